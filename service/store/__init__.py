@@ -1,0 +1,1 @@
+"""SQLAlchemy 2: what the service remembers. Knows no Flask."""

@@ -1,0 +1,6 @@
+"""Every table, imported once so that the metadata is whole (migrations, tests)."""
+
+from service.store import audit, cases, diagrams, letters, outbox, people, record, work
+from service.store.base import Base
+
+__all__ = ["Base", "audit", "cases", "diagrams", "letters", "outbox", "people", "record", "work"]
