@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 
-from holidays.countries.united_kingdom import UnitedKingdom
-from holidays.version import __version__ as LIST_VERSION
+from holidays.utils import country_holidays
 
 from workflows.errors import WorkflowError
 
@@ -154,7 +154,7 @@ def _holiday_names(nation: str, changes: _Changes, years: range) -> dict[date, s
     if nation not in NATIONS:
         raise UnknownNation(nation)
     # Without the subdivision the library leaves out Easter Monday and the August holiday.
-    shipped = UnitedKingdom(subdiv=nation, years=years, language="en_GB", expand=False)
+    shipped = country_holidays("GB", subdiv=nation, years=years, language="en_GB", expand=False)
     names = {day: _published_name(name) for day, name in shipped.items()}
     added, removed = changes
     for day in removed:
@@ -171,7 +171,7 @@ def _published_name(name: str) -> str:
 
 
 def _edition(nation: str, changes: _Changes, first_year: int, last_year: int) -> str:
-    words = f"{NATIONS[nation]} bank holidays {first_year} to {last_year}, list {LIST_VERSION}"
+    words = f"{NATIONS[nation]} bank holidays {first_year} to {last_year}, list {version('holidays')}"
     added, removed = changes
     if not added and not removed:
         return words
