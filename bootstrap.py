@@ -12,6 +12,7 @@ import sys
 import venv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -43,6 +44,11 @@ def main(arguments: list[str]) -> int:
         return 1
     os.chdir(ROOT)
     program = test_program(rest) if command == "test" else [str(VENV / "bin" / "folkmoot"), command, *rest]
+    return become(program)
+
+
+def become(program: list[str]) -> NoReturn:
+    """Hand this very process over, so that signals and the exit code are the program's own."""
     os.environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     sys.stdout.flush()
     os.execv(program[0], program)  # noqa: S606 - our own program, no shell
@@ -50,7 +56,7 @@ def main(arguments: list[str]) -> int:
 
 def set_up(purpose: str) -> None:
     """Make the virtual environment fit `purpose`, or leave it when it already does."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs before anything has checked the version
         raise SetUpFailed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     fingerprint = fingerprint_of_inputs()
     if is_ready_for(purpose, fingerprint):
@@ -104,7 +110,7 @@ def make_environment() -> None:
     say("Making a virtual environment in .venv.")
     try:
         venv.create(VENV, with_pip=True, clear=True, symlinks=True)
-    except (subprocess.CalledProcessError, OSError, ImportError) as err:
+    except (subprocess.CalledProcessError, OSError, ImportError, SystemExit) as err:  # Debian's venv exits
         shutil.rmtree(VENV, ignore_errors=True)
         raise SetUpFailed(
             "Python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv"
