@@ -38,7 +38,7 @@ class CalendarTooShort(CalendarError):
     """The calendar of bank holidays does not reach that day. Ask an administrator to extend it."""
 
     def __init__(self, day: date | None = None) -> None:
-        super().__init__(self.__doc__)
+        super().__init__()
         self.day = day
 
 
@@ -46,7 +46,7 @@ class UnknownNation(CalendarError):
     """There is no bank holiday list for that nation."""
 
     def __init__(self, nation: str) -> None:
-        super().__init__(self.__doc__)
+        super().__init__()
         self.nation = nation
 
 
@@ -54,7 +54,7 @@ class HolidayAddedAndRemoved(CalendarError):
     """The same day was both added to the bank holidays and taken away from them."""
 
     def __init__(self, day: date) -> None:
-        super().__init__(self.__doc__)
+        super().__init__()
         self.day = day
 
 

@@ -21,9 +21,6 @@ _WEEKEND = {5: "Saturday", 6: "Sunday"}
 class NaiveInstant(WorkflowError):
     """A time came without its time zone, so its day cannot be told."""
 
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedDay:
