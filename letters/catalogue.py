@@ -1,0 +1,19 @@
+"""All kinds of letter by their code. The data stands in the `*_letters.py` files beside this one."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from letters.intake_letters import INTAKE_LETTERS
+from letters.kinds import LetterKind
+from letters.outcome_letters import OUTCOME_LETTERS
+from letters.threshold_letters import THRESHOLD_LETTERS
+
+_ALL = (*INTAKE_LETTERS, *THRESHOLD_LETTERS, *OUTCOME_LETTERS)
+_BY_KEY: Mapping[str, LetterKind] = MappingProxyType(
+    {kind.key: kind for kind in sorted(_ALL, key=lambda kind: kind.key)}
+)
+
+
+def letter_catalogue() -> Mapping[str, LetterKind]:
+    """Return every kind of letter by code ("L-CT-07"), in the order of the codes. Source: domain D."""
+    return _BY_KEY

@@ -1,0 +1,117 @@
+"""What a kind of letter is: its fields, who reads it, who approves it. No letter is listed here.
+
+The list itself is `catalogue.py`; turning values into typed ones is `context.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
+
+
+class FieldKind(StrEnum):
+    """How a value arrives (JSON) and what it becomes."""
+
+    TEXT = "text"  # one line
+    LONG_TEXT = "long_text"  # paragraphs, split at empty lines
+    DATE = "date"  # "2026-12-30"
+    DATETIME = "datetime"  # "2026-12-22T15:40:00+00:00", aware; printed in Europe/London
+    NUMBER = "number"  # a whole number from 0
+    YES_NO = "yes_no"  # true or false
+    ONE_OF = "one_of"  # one of `options`
+    LIST = "list"  # lines of text
+    ROWS = "rows"  # a list of records with `columns`
+
+
+class Audience(StrEnum):
+    """Who mainly reads the letter."""
+
+    APPLICANT = "applicant"
+    VICTIM = "victim"
+    ADVOCATE = "advocate"
+    SENDER = "sender"
+    AGENCY = "agency"
+    CHAIR = "chair"
+    LEAD_OFFICER = "lead_officer"
+    PARTNERS = "partners"
+
+
+PUBLIC_AUDIENCES = frozenset({Audience.APPLICANT, Audience.VICTIM, Audience.ADVOCATE, Audience.SENDER})
+
+
+class LetterSize(StrEnum):
+    """The size of print. Both sizes carry the same words."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large_print"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyWhen:
+    """A field is needed only when another field has one of these values."""
+
+    field: str
+    values: tuple[str | bool, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterField:
+    """One merge field: `from_case` says where the value comes from, in words for the page.
+
+    `promise` begins a promise that the date makes to the reader ("A phone call by").
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    from_case: str
+    required: bool = True
+    only_when: OnlyWhen | None = None
+    options: tuple[str, ...] = ()
+    columns: tuple["LetterField", ...] = ()
+    promise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """A place where the writer may add own words. Nothing else in a letter can be typed over."""
+
+    name: str
+    label: str
+    max_words: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterKind:
+    """One letter of the catalogue.
+
+    `title` is what pages call it, `subject` what a person reads in the email.
+    `approval_reason` says why a second person must approve; empty means nobody need.
+    """
+
+    key: str
+    title: str
+    subject: str
+    audience: Audience
+    fields: tuple[LetterField, ...]
+    source: str
+    template: str
+    own_words: tuple[OwnWords, ...] = ()
+    approval_reason: str = ""
+    automatic: bool = False
+    copies_to_victim: bool = False
+    version: int = 1
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a second person approves the letter before it is sealed. Source: domain D, D-008."""
+        return bool(self.approval_reason)
+
+    def field(self, name: str) -> LetterField:
+        """Return the field with this name. Raises KeyError if the letter has none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
