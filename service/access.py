@@ -1,0 +1,259 @@
+"""Who may see or do what: pure predicates, "no" unless a line here says yes. Source: domain C.2."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.errors import NotAllowed, NotFoundForYou
+from service.store.queries.sign_in import PersonToday
+
+
+class Role(StrEnum):
+    """What a person may be in an area; the value is the lane's role in bpmn/roles.json."""
+
+    SPOC = "spoc"
+    SPOC_DEPUTY = "spoc_deputy"
+    NOMINATED_OFFICER = "nominated_officer"
+    AGENCY_MANAGER = "agency_manager"
+    REVIEW_CHAIR = "review_chair"
+    MINUTE_TAKER = "minute_taker"
+    LEAD_OFFICER = "lead_officer"
+    CSP_MANAGER = "csp_manager"
+    DIRECTOR = "director"
+    PROCESS_OWNER = "process_owner"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class CasePart(StrEnum):
+    """A part of the case record that is shown, or not, as a whole."""
+
+    SUMMARY = "summary"  # reference, stage, clocks
+    PEOPLE = "people"
+    RESTRICTED = "restricted"  # the alleged perpetrator; shown with a reason
+    REPORTS = "reports"
+    RETURNS = "returns"
+    MEETING = "meeting"
+    PLAN = "plan"
+    LETTERS = "letters"
+    HISTORY = "history"
+    OWN_AGENCY = "own_agency"  # what was asked of one's own agency, and the answer
+    FIGURES = "figures"  # clocks and counts without people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """One role in one area (None: in every area), for one agency where the role has one."""
+
+    role: str
+    area_id: int | None
+    body_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """The person behind a request and what that person is today."""
+
+    person_id: int
+    name: str
+    email: str
+    memberships: tuple[Membership, ...] = ()
+    appointments: tuple[tuple[int, str], ...] = ()  # (case id, role)
+
+    def has_role(self, *roles: str, area_id: int, body_code: str | None = None) -> bool:
+        """Tell whether the person holds one of the roles in the area, for the agency if one is named."""
+        return any(
+            m.role in roles and m.area_id in (None, area_id) and body_code in (None, m.body_code)
+            for m in self.memberships
+        )
+
+    def has_role_anywhere(self, *roles: str) -> bool:
+        """Tell whether the person holds one of the roles in any area."""
+        return any(m.role in roles for m in self.memberships)
+
+    def is_appointed(self, case_id: int, role: str) -> bool:
+        """Tell whether the person holds this role for this one case."""
+        return (case_id, role) in self.appointments
+
+
+def recognise(person: PersonToday) -> SignedIn:
+    """Give the signed-in person for what the tables say of today."""
+    return SignedIn(
+        person_id=person.person_id,
+        name=person.name,
+        email=person.email,
+        memberships=tuple(Membership(role=r, area_id=area, body_code=body) for r, area, body in person.memberships),
+        appointments=person.appointments,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseScope:
+    """What decides who may see a case."""
+
+    case_id: int
+    area_id: int
+    asked_bodies: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskScope:
+    """What decides who may do a task."""
+
+    case_id: int
+    area_id: int
+    role: str
+    body_code: str = ""
+    claimed_by_id: int | None = None
+
+
+BY_APPOINTMENT = frozenset({Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER})
+ALL_OF_A_CASE = frozenset(CasePart) - {CasePart.OWN_AGENCY}
+SEES: dict[str, frozenset[CasePart]] = {
+    Role.SPOC: ALL_OF_A_CASE,
+    Role.SPOC_DEPUTY: ALL_OF_A_CASE,
+    Role.AUDITOR: ALL_OF_A_CASE,
+    Role.REVIEW_CHAIR: ALL_OF_A_CASE,
+    Role.MINUTE_TAKER: frozenset({CasePart.SUMMARY, CasePart.MEETING}),
+    Role.LEAD_OFFICER: frozenset({CasePart.SUMMARY, CasePart.PEOPLE, CasePart.PLAN}),
+    Role.NOMINATED_OFFICER: frozenset({CasePart.OWN_AGENCY}),
+    Role.AGENCY_MANAGER: frozenset({CasePart.OWN_AGENCY}),
+    Role.CSP_MANAGER: frozenset({CasePart.FIGURES}),
+    Role.PROCESS_OWNER: frozenset({CasePart.FIGURES}),
+    Role.DIRECTOR: frozenset({CasePart.FIGURES}),
+    Role.ADMINISTRATOR: frozenset(),
+}
+STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
+OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})
+RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
+
+
+def parts_of_case(who: SignedIn, case: CaseScope) -> frozenset[CasePart]:
+    """Give the parts of this case that the person may see; none by default."""
+    held = {role for case_id, role in who.appointments if case_id == case.case_id and role in BY_APPOINTMENT}
+    held |= {m.role for m in who.memberships if _counts_for_case(m, case)}
+    return frozenset().union(*(SEES.get(role, frozenset()) for role in held))
+
+
+def _counts_for_case(membership: Membership, case: CaseScope) -> bool:
+    if membership.role in BY_APPOINTMENT or membership.area_id not in (None, case.area_id):
+        return False
+    return membership.role not in OF_ONE_AGENCY or membership.body_code in case.asked_bodies
+
+
+def may_see_case(who: SignedIn, case: CaseScope) -> bool:
+    """Tell whether the person may open the case page."""
+    return CasePart.SUMMARY in parts_of_case(who, case)
+
+
+def may_see_part(who: SignedIn, case: CaseScope, part: CasePart) -> bool:
+    """Tell whether the person may see this part of the case."""
+    return part in parts_of_case(who, case)
+
+
+def may_read_restricted(who: SignedIn, case: CaseScope) -> bool:
+    """Tell whether the person may ask, with a reason, for what is restricted."""
+    return CasePart.RESTRICTED in parts_of_case(who, case)
+
+
+def require_part(who: SignedIn | None, case: CaseScope | None, part: CasePart) -> None:
+    """Raise NotFoundForYou unless the reference may be known to the person, NotAllowed if only that."""
+    known = parts_of_case(who, case) if who and case else frozenset()
+    if not known:
+        raise NotFoundForYou
+    if part not in known:
+        raise NotAllowed
+
+
+def is_candidate(who: SignedIn, task: TaskScope) -> bool:
+    """Tell whether the task is for people like this one, whoever has taken it."""
+    if task.role in BY_APPOINTMENT:
+        return who.is_appointed(task.case_id, task.role)
+    if task.role in OF_ONE_AGENCY and not task.body_code:
+        return False
+    roles = STANDS_IN.get(task.role, (task.role,))
+    return who.has_role(*roles, area_id=task.area_id, body_code=task.body_code or None)
+
+
+def may_do_task(who: SignedIn, task: TaskScope) -> bool:
+    """Tell whether the person may answer the task now: a candidate, and nobody else has taken it."""
+    return task.claimed_by_id in (None, who.person_id) and is_candidate(who, task)
+
+
+def may_hand_over(who: SignedIn, task: TaskScope) -> bool:
+    """Tell whether the person may give the task to another: its candidates and the area's SPOC."""
+    return is_candidate(who, task) or who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=task.area_id)
+
+
+def may_write_letter(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may draft, preview and send letters of the area's cases."""
+    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+
+
+def may_approve_letter(
+    who: SignedIn, *, area_id: int, written_by_id: int | None, needs_second_person: bool = True
+) -> bool:
+    """Tell whether the person may seal this letter; a refusal or decision takes a second person. Source: D-008."""
+    if needs_second_person and who.person_id == written_by_id:
+        return False
+    second = (Role.CSP_MANAGER,) if needs_second_person else ()
+    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, *second, area_id=area_id)
+
+
+def may_enter_application(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may enter a paper, phoned or emailed application. Source: CT-04."""
+    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+
+
+def may_appoint(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may appoint a chair, minute-taker or lead officer. Source: CT-31."""
+    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+
+
+def may_see_figures(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may see the area's clocks and counts without people."""
+    roles = (*RULE_MAKERS, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR)
+    return who.has_role(*roles, area_id=area_id)
+
+
+def may_see_settings(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may read the area's settings and their history."""
+    return who.has_role(*RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR, area_id=area_id)
+
+
+def may_change_settings(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may propose a change of the area's settings. Source: CM-12."""
+    return who.has_role(*RULE_MAKERS, area_id=area_id)
+
+
+def may_approve_settings(who: SignedIn, *, area_id: int, proposed_by_id: int | None, is_weaker: bool) -> bool:
+    """Tell whether the person may put a proposal in force: never the proposer; a weaker one only the director.
+
+    Source: CM-16; four eyes for a rule change, domain C.2.
+    """
+    if who.person_id == proposed_by_id:
+        return False
+    return who.has_role(*((Role.DIRECTOR,) if is_weaker else RULE_MAKERS), area_id=area_id)
+
+
+def may_change_holidays(who: SignedIn) -> bool:
+    """Tell whether the person may propose or approve a one-off bank holiday. Source: CM-01."""
+    return who.has_role_anywhere(*RULE_MAKERS, Role.ADMINISTRATOR)
+
+
+def may_see_library(who: SignedIn) -> bool:
+    """Tell whether the person may read the procedures; they hold no case data."""
+    return who.has_role_anywhere(
+        *RULE_MAKERS, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR, Role.ADMINISTRATOR
+    )
+
+
+def may_manage_people(who: SignedIn) -> bool:
+    """Tell whether the person may add people and give or end roles."""
+    return who.has_role_anywhere(Role.ADMINISTRATOR)
+
+
+def areas_with(who: SignedIn, roles: Iterable[str]) -> frozenset[int | None]:
+    """Give the areas in which the person holds one of the roles; None stands for every area."""
+    wanted = frozenset(roles)
+    return frozenset(m.area_id for m in who.memberships if m.role in wanted)

