@@ -16,6 +16,7 @@ _V = TypeVar("_V")
 
 TASKS = frozenset({"userTask", "serviceTask", "callActivity"})
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "eventBasedGateway"})
+CATCHING = frozenset({"intermediateCatchEvent", "boundaryEvent"})
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateThrowEvent", "intermediateCatchEvent", "boundaryEvent"})
 
 
@@ -119,10 +120,9 @@ class Message:
 class Border:
     """What a called diagram says it takes in and gives out (ioSpecification)."""
 
-    inputs: frozenset[str]
     outputs: frozenset[str]
-    has_input_set: bool
-    has_output_set: bool
+    has_inputs: bool
+    has_both_sets: bool
     listed_outputs: frozenset[str]
 
 

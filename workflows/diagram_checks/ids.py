@@ -13,6 +13,7 @@ from lxml import etree
 from workflows.diagram_checks.diagram import Flow, Node, Process
 from workflows.diagram_checks.elements import spot_of
 from workflows.diagram_checks.findings import Finding, Words, look, put_right
+from workflows.diagram_xml import BPMN, BPMNDI
 
 _RULE = "STYLE 41"
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,79}", re.ASCII)
@@ -37,7 +38,7 @@ _PREFIXES = {
 def check_unique_ids(root: etree._Element) -> Iterator[Finding]:
     """Find ids used twice anywhere in the file. Source: STYLE 41."""
     seen: set[str] = set()
-    for element in root.iter(etree.Element):
+    for element in root.iter(f"{{{BPMN}}}*", f"{{{BPMNDI}}}*"):
         element_id = element.get("id")
         if element_id is not None and element_id in seen:
             yield put_right(

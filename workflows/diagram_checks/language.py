@@ -1,136 +1,100 @@
-"""The small language of conditions and timers, read without running it: which names, keys and calls.
+"""What the expressions of a diagram read, without running them: plain texts, keys, and where they stand.
 
-What the words are worth is the business of workflows/expressions.py.
+The language itself, what may be written at all, is workflows/expressions.py.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from enum import StrEnum
 
-LONGEST: Final = 1_000
-MOST_PARTS: Final = 200
-TIMER_FUNCTIONS: Final = frozenset({"due", "due_for", "remind", "remind_for"})
-_ALLOWED: Final = (
-    ast.Expression,
-    ast.BoolOp,
-    ast.And,
-    ast.Or,
-    ast.UnaryOp,
-    ast.Not,
-    ast.USub,
-    ast.BinOp,
-    ast.Add,
-    ast.Sub,
-    ast.Mult,
-    ast.Div,
-    ast.Compare,
-    ast.Eq,
-    ast.NotEq,
-    ast.Lt,
-    ast.LtE,
-    ast.Gt,
-    ast.GtE,
-    ast.In,
-    ast.NotIn,
-    ast.IfExp,
-    ast.Constant,
-    ast.Name,
-    ast.Load,
-    ast.List,
-    ast.Dict,
-    ast.Subscript,
-    ast.Call,
-)
+from workflows.diagram_checks.diagram import Flow, Node, Process
+from workflows.errors import BadExpression
+from workflows.expressions import Expression, FunctionCall, parse_expression
 
 
-class NotInLanguage(ValueError):
-    """The text is not in the small language of conditions."""
+class Use(StrEnum):
+    """What an expression is for."""
+
+    CONDITION = "condition"
+    LOOP = "loop condition"
+    TIMER = "timer"
+    PARAMETER = "value"
+    PAYLOAD = "payload"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call of a function by name; an argument that is not a plain text or name is None."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Spoken:
+    """A text that should be an expression: where it stands, and the node whose facts it reads."""
 
-    name: str
-    texts: tuple[str | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
-    """What an expression reads."""
-
+    use: Use
     text: str
-    tree: ast.expr
-    names: frozenset[str]
-    keys: frozenset[tuple[str, str]]
-    calls: tuple[Call, ...]
-
-    @property
-    def literal(self) -> str | None:
-        """The text, if the whole expression is one quoted text."""
-        return _literal(self.tree)
-
-    @property
-    def dict_keys(self) -> frozenset[str] | None:
-        """The keys, if the whole expression is a dictionary display with plain keys."""
-        if not isinstance(self.tree, ast.Dict):
-            return None
-        return frozenset(key for each in self.tree.keys if (key := _literal(each)) is not None)
+    place: Node | Flow
+    node: Node
 
 
-def read_expression(text: str) -> Expression:
-    """Give what the expression reads. Raises NotInLanguage with a plain reason. Source: D-010."""
-    if not text.strip():
-        raise NotInLanguage("it is empty")
-    if len(text) > LONGEST:
-        raise NotInLanguage(f"it is longer than {LONGEST} characters")
+def spoken_in(process: Process) -> Iterator[Spoken]:
+    """Give every text of the process that is worked out when a case runs."""
+    for flow in process.flows:
+        source = process.node(flow.source)
+        if flow.condition is not None and source is not None:
+            yield Spoken(use=Use.CONDITION, text=flow.condition, place=flow, node=source)
+    for node in process.nodes:
+        for use, text in _texts_of(process, node):
+            yield Spoken(use=use, text=text, place=node, node=node)
+
+
+def _texts_of(process: Process, node: Node) -> Iterator[tuple[Use, str]]:
+    if node.repeat is not None and node.repeat.kind == "standard":
+        yield Use.LOOP, node.repeat.condition
+    for trigger in node.triggers:
+        if trigger.kind == "timer":
+            yield Use.TIMER, trigger.text
+    if node.operator is not None:
+        yield from ((Use.PARAMETER, value) for value in node.operator.parameters.values())
+    message = process.message_of(node) if node.kind == "intermediateThrowEvent" else None
+    if message is not None and message.payload:
+        yield Use.PAYLOAD, message.payload
+
+
+def try_parse(text: str) -> Expression | None:
+    """Give the parsed expression; None if it is not in the language (the check of expressions says so)."""
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as err:
-        raise NotInLanguage("it cannot be read: a bracket, quote or sign is missing or too many") from err
-    parts = list(ast.walk(tree))
-    if len(parts) > MOST_PARTS:
-        raise NotInLanguage(f"it has more than {MOST_PARTS} parts")
-    for part in parts:
-        _require_allowed(part)
-    functions = {part.func for part in parts if isinstance(part, ast.Call)}
-    return Expression(
-        text=text.strip(),
-        tree=tree,
-        names=frozenset(part.id for part in parts if isinstance(part, ast.Name) and part not in functions),
-        keys=frozenset(key for part in parts if (key := _key(part)) is not None),
-        calls=tuple(_call(part) for part in parts if isinstance(part, ast.Call)),
+        return parse_expression(text)
+    except BadExpression:
+        return None
+
+
+def literal_of(expression: Expression | None) -> str | None:
+    """Give the text, if the whole expression is one quoted text."""
+    return None if expression is None else _text(expression.body)
+
+
+def call_of(expression: Expression | None) -> FunctionCall | None:
+    """Give the call, if the whole expression is one call."""
+    if expression is None or not isinstance(expression.body, ast.Call):
+        return None
+    return expression.calls[0] if len(expression.calls) == 1 else None
+
+
+def dict_keys_of(expression: Expression | None) -> frozenset[str] | None:
+    """Give the keys, if the whole expression is a dictionary with plain keys."""
+    if expression is None or not isinstance(expression.body, ast.Dict):
+        return None
+    return frozenset(key for each in expression.body.keys if (key := _text(each)) is not None)
+
+
+def keys_read(expression: Expression) -> frozenset[tuple[str, str]]:
+    """Give each fact name with a key that the expression looks up in it: `Task_X["met"]` gives both."""
+    return frozenset(
+        (part.value.id, key)
+        for part in ast.walk(expression.body)
+        if isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name)
+        if (key := _text(part.slice)) is not None
     )
 
 
-def _require_allowed(part: ast.AST) -> None:
-    if not isinstance(part, _ALLOWED):
-        raise NotInLanguage(f"it uses {type(part).__name__}, which is not in our small language")
-    if isinstance(part, ast.Name) and part.id.startswith("_"):
-        raise NotInLanguage("a name begins with an underscore")
-    if isinstance(part, ast.Constant) and not isinstance(part.value, (str, int, float, bool, type(None))):
-        raise NotInLanguage("it holds a value that is not a text, number, True, False or None")
-    if isinstance(part, ast.Call) and (part.keywords or not isinstance(part.func, ast.Name)):
-        raise NotInLanguage("it calls something that is not a known function by name")
-
-
-def _key(part: ast.AST) -> tuple[str, str] | None:
-    if not isinstance(part, ast.Subscript) or not isinstance(part.value, ast.Name):
-        return None
-    key = _literal(part.slice)
-    return None if key is None else (part.value.id, key)
-
-
-def _call(part: ast.Call) -> Call:
-    name = part.func.id if isinstance(part.func, ast.Name) else ""
-    return Call(name=name, texts=tuple(_plain(each) for each in part.args))
-
-
-def _plain(part: ast.expr) -> str | None:
-    return part.id if isinstance(part, ast.Name) else _literal(part)
-
-
-def _literal(part: ast.AST | None) -> str | None:
+def _text(part: ast.AST | None) -> str | None:
     return part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else None

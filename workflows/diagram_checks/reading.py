@@ -187,9 +187,8 @@ def _read_border(element: etree._Element | None) -> Border | None:
         return None
     listed = element.iterfind(f"{_B}outputSet/{_B}dataOutputRefs")
     return Border(
-        inputs=frozenset(each.get("name", "") for each in element.iterfind(f"{_B}dataInput")),
-        outputs=frozenset(each.get("name", "") for each in element.iterfind(f"{_B}dataOutput")),
-        has_input_set=element.find(f"{_B}inputSet") is not None,
-        has_output_set=element.find(f"{_B}outputSet") is not None,
+        outputs=frozenset(each.get("id", "") for each in element.iterfind(f"{_B}dataOutput")),
+        has_inputs=element.find(f"{_B}dataInput") is not None,
+        has_both_sets=all(element.find(f"{_B}{each}") is not None for each in ("inputSet", "outputSet")),
         listed_outputs=frozenset(text_of(each) for each in listed),
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import orjson
 
 from workflows.errors import WorkflowError
+from workflows.operations import OPERATIONS, OperationKind
 
 Form = Mapping[str, Any]
 Forms = Mapping[str, Mapping[str, Form]]
@@ -35,41 +35,6 @@ class KnownClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownOperation:
-    """One operation a service task may ask for, with the names of what it takes."""
-
-    id: str
-    needs: frozenset[str] = frozenset()
-    may_take: frozenset[str] = frozenset()
-
-    @property
-    def parameters(self) -> frozenset[str]:
-        """Every parameter the operation knows."""
-        return self.needs | self.may_take
-
-
-def _operation(name: str, needs: str, may_take: str = "") -> KnownOperation:
-    return KnownOperation(id=name, needs=frozenset(needs.split()), may_take=frozenset(may_take.split()))
-
-
-OPERATIONS: Final[Mapping[str, KnownOperation]] = MappingProxyType(
-    {
-        known.id: known
-        for known in (
-            _operation("draft_letter", "letter to"),
-            _operation("set_fact", "value"),
-            _operation("decide", "table"),
-            _operation("notify", "who text"),
-            _operation("open_case", "process", "facts"),
-            _operation("answer_parent", "message", "facts"),
-            _operation("record", "what"),
-            _operation("list", "what"),
-        )
-    }
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Everything a diagram may name. `letters` or `forms` of None: not known here, so not checked."""
 
@@ -77,7 +42,7 @@ class Vocabulary:
     clocks: Mapping[str, KnownClock] = field(default_factory=dict)
     letters: frozenset[str] | None = None
     forms: Forms | None = None
-    operations: Mapping[str, KnownOperation] = field(default_factory=lambda: OPERATIONS)
+    operations: Mapping[str, OperationKind] = field(default_factory=lambda: OPERATIONS)
     facts: frozenset[str] = frozenset()
     processes: frozenset[str] = frozenset()
 
