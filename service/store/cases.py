@@ -29,9 +29,11 @@ class Case(Base):
     refusal_letter_on: Mapped[date | None]
     review_held_on: Mapped[date | None]
     recommendations_on: Mapped[date | None]
+    event_count: Mapped[int] = mapped_column(default=0)
+    label: Mapped[str] = mapped_column(String(300), default="")  # what lists show: person, street
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy
 
 
 class CaseRun(Base):

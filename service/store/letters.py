@@ -36,7 +36,7 @@ class LetterDraft(Base):
     sent_back_words: Mapped[str] = mapped_column(String(2000), default="")
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy
 
 
 class SealedLetter(Base):

@@ -1,0 +1,50 @@
+"""Use cases on a case: hand a command to `handle`, one transaction comes of it. Knows no Flask."""
+
+from service.cases.acts.extension import AskForExtension, DecideExtension
+from service.cases.acts.notes import AddNote, LogCall
+from service.cases.acts.partners import AddAgency, RaiseConcern
+from service.cases.acts.withdrawal import WithdrawByPhone, WithdrawConsent, WithdrawInWriting
+from service.cases.claim_task import HandOverTask, PutBackTask, TakeTask
+from service.cases.complete_task import CompleteTask, SaveTaskDraft
+from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
+from service.cases.fire_timers import FireDueTimers
+from service.cases.handling import handle
+from service.cases.letters.commands import AskForApproval, SaveOwnWords, SealLetters, SendBackLetters
+from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
+from service.cases.start_case import SubmitApplication
+from service.cases.unit import CLOCK, PUBLIC, Actor, Result
+
+__all__ = [
+    "CLOCK",
+    "PUBLIC",
+    "Actor",
+    "AddAgency",
+    "AddNote",
+    "AskForApproval",
+    "AskForExtension",
+    "CompleteTask",
+    "ConfirmPosted",
+    "DecideExtension",
+    "Delivery",
+    "FireDueTimers",
+    "HandOverTask",
+    "LogCall",
+    "MarkSending",
+    "NoteDelivery",
+    "NotePrintOverdue",
+    "PutBackTask",
+    "RaiseConcern",
+    "Result",
+    "SaveOwnWords",
+    "SaveTaskDraft",
+    "SealLetters",
+    "SendAgain",
+    "SendBackLetters",
+    "StorePdf",
+    "SubmitApplication",
+    "TakeTask",
+    "WithdrawByPhone",
+    "WithdrawConsent",
+    "WithdrawInWriting",
+    "handle",
+]

@@ -1,0 +1,132 @@
+"""The application is withdrawn, or an advocate's consent is. Source: CT-58, CT-59."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from service.cases.case_work import CaseWork
+from service.cases.errors import AnswersRefused, CaseIsClosed
+from service.cases.fire_timers import catch_up
+from service.cases.handling import handles
+from service.cases.unit import Actor, Result, Unit
+from service.store.cases import Case
+from service.store.record import Consent, Party
+from workflows import long_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawInWriting:
+    """The victim withdrew the application in writing: the review stops."""
+
+    actor: Actor
+    case_id: int
+    written_on: date
+    words: str
+    safeguarding_goes_on: bool = False
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawByPhone:
+    """The victim withdrew by phone: held five working days for the writing, work goes on."""
+
+    actor: Actor
+    case_id: int
+    words: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawConsent:
+    """A victim ended the advocate's role in writing: from now on all contact is with the victim."""
+
+    actor: Actor
+    case_id: int
+    written_on: date
+    form_key: str | None = None
+
+
+def open_case_work(unit: Unit, case_id: int, actor: Actor) -> CaseWork:
+    """Load an open case, its overdue clocks caught up. Raises CaseIsClosed."""
+    work = CaseWork.load(unit, actor=actor, case_id=case_id)
+    if work.case.is_open:
+        catch_up(work)
+    if not work.case.is_open:
+        raise CaseIsClosed
+    return work
+
+
+def _demand_past(written_on: date, today: date) -> None:
+    if written_on > today:
+        raise AnswersRefused({"written_on": "The date it was written must be today or in the past"})
+
+
+@handles(WithdrawInWriting)
+def withdraw_in_writing(unit: Unit, command: WithdrawInWriting) -> Result:
+    """Stop the review: cancel its clocks, tell the partners, ask for the confirming letter. Source: CT-59."""
+    work = open_case_work(unit, command.case_id, command.actor)
+    _demand_past(command.written_on, unit.today)
+    work.timeline.say(
+        "withdrawn",
+        f"The application was withdrawn in writing on {long_date(command.written_on)}.",
+        safeguarding=command.safeguarding_goes_on,
+    )
+    work.timeline.audit("application_withdrawn")
+    stop_review(work)
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+def stop_review(work: CaseWork, *, reason: str = "withdrawn") -> None:
+    """Close the case as withdrawn: every clock stops, the confirming letter is the last task."""
+    work.case.closing_reason = reason
+    work.clocks.cancel_all()
+    work.receive("application_withdrawn", {})
+
+
+@handles(WithdrawByPhone)
+def withdraw_by_phone(unit: Unit, command: WithdrawByPhone) -> Result:
+    """Open the five working days in which the writing must come. Source: CT-59."""
+    work = open_case_work(unit, command.case_id, command.actor)
+    work.timeline.say(
+        "phoned_withdrawal", "The application was withdrawn by phone. The review goes on until it is written."
+    )
+    work.open_run("ct_phoned_withdrawal", key=f"ct_phoned_withdrawal:{unit.now.isoformat()}", facts={})
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+@handles(WithdrawConsent)
+def withdraw_consent(unit: Unit, command: WithdrawConsent) -> Result:
+    """End the advocate's role; the case and its clocks go on. Source: CT-58, O-CT-12."""
+    work = open_case_work(unit, command.case_id, command.actor)
+    _demand_past(command.written_on, unit.today)
+    advocates = list(
+        unit.session.scalars(
+            select(Party).where(
+                Party.case_id == work.case.id, Party.is_advocate.is_(True), Party.withdrawn_at.is_(None)
+            )
+        )
+    )
+    if not advocates:
+        raise AnswersRefused({"written_on": "This case has no advocate whose role could end"})
+    for advocate in advocates:
+        advocate.withdrawn_at = unit.now
+    for consent in unit.session.scalars(select(Consent).where(Consent.case_id == work.case.id)):
+        consent.withdrawn_on = consent.withdrawn_on or command.written_on
+    unit.session.flush()
+    work.timeline.say("consent_withdrawn", "The victim ended the advocate's role. We now write only to the victim.")
+    work.receive("advocate_consent_withdrawn", {})
+    _relabel(work.case, work)
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+def _relabel(case: Case, work: CaseWork) -> None:
+    """Show the victim, not the advocate, in lists from now on."""
+    victim = work.session.scalars(
+        select(Party).where(Party.case_id == case.id, Party.is_victim.is_(True)).order_by(Party.id).limit(1)
+    ).first()
+    if victim is not None:
+        case.label = " · ".join(part for part in (victim.name, victim.street) if part)

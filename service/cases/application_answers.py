@@ -1,0 +1,155 @@
+"""Stored answers of a draft or a staff entry, read into an ApplicationForm. The values themselves: application_form.py.
+
+Answers are what the question pages keep: text, true/false, codes, dates as ISO text; victims and incidents are lists.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from service.cases.application_codes import BEHAVIOURS, NOBODY, OTHER_BODY, PREFER_NOT, RELATIONS, words_of
+from service.cases.application_form import (
+    ApplicationForm,
+    Basis,
+    ConsentForm,
+    IncidentDetails,
+    PersonDetails,
+    ReportDetails,
+    VictimDetails,
+)
+from service.cases.text_rules import is_blank, tidy_postcode
+
+Answers = Mapping[str, Any]  # one level of stored JSON
+
+ADDRESS_LINES = ("address_1", "address_2", "town")
+CONSENTS = {"signed_here": ConsentForm.ONLINE, "paper_here": ConsentForm.PAPER}
+
+
+def read_application(answers: Answers, *, received_on: date) -> ApplicationForm:
+    """Give the application that stored answers make; what was not answered stays empty.
+
+    Consent given with the form counts from the day of receipt. Source: CT-05, CT-08.
+    """
+    basis = Basis(answers.get("basis") or Basis.OWN)
+    victims = answers.get("victims", []) if basis is not Basis.OWN else []
+    return ApplicationForm(
+        basis=basis,
+        applicant=_read_person(answers),
+        victims=tuple(_read_victim(row, received_on=received_on) for row in victims),
+        incidents=tuple(_read_incident(row) for row in answers.get("incidents", [])),
+        behaviour=_behaviour(answers),
+        location=text_of(answers, "location"),
+        suspected_source=text_of(answers, "suspected_source"),
+        effect=text_of(answers, "effect"),
+        agencies_did=text_of(answers, "agencies_did"),
+        unsatisfied_because=text_of(answers, "unsatisfied_because"),
+        outcome_wanted=text_of(answers, "outcome_wanted"),
+        previous_reviews=text_of(answers, "previous_reviews"),
+        hate_strands=tuple(code for code in answers.get("hate_strands") or () if code not in ("none", PREFER_NOT)),
+        is_declared=bool(answers.get("is_declared")),
+    )
+
+
+def text_of(answers: Answers, key: str) -> str:
+    """Give a text answer; nothing readable is the empty text."""
+    value = answers.get(key) or ""
+    return "" if is_blank(value) else str(value)
+
+
+def date_of(answers: Answers, key: str) -> date | None:
+    """Give a date answer."""
+    value = answers.get(key)
+    return date.fromisoformat(value) if value else None
+
+
+def _read_person(answers: Answers) -> PersonDetails:
+    email = text_of(answers, "email").strip()
+    channel = "email" if answers.get("preferred_channel") == "email" and email else "post"
+    return PersonDetails(
+        name=text_of(answers, "name").strip(),
+        kind=answers.get("kind") or "individual",
+        organisation=text_of(answers, "organisation").strip(),
+        relation=words_of(RELATIONS, answers.get("relation") or ""),
+        address=_address(answers),
+        postcode=tidy_postcode(text_of(answers, "postcode")),
+        phone=text_of(answers, "phone").strip(),
+        email=email,
+        preferred_channel=channel,
+        safe_contact=_safe_contact(answers),
+        formats=answers.get("formats") or "standard",
+        language=text_of(answers, "language").strip(),
+        is_under_18=answers.get("is_under_18"),
+        tenant_of=_landlord(answers),
+    )
+
+
+def _address(answers: Answers) -> tuple[str, ...]:
+    lines = (text_of(answers, key).strip() for key in ADDRESS_LINES)
+    return tuple(line for line in lines if line)
+
+
+def _landlord(answers: Answers) -> str:
+    code = answers.get("landlord") or ""
+    return "" if code in ("none", OTHER_BODY) else str(code)
+
+
+def _safe_contact(answers: Answers) -> str:
+    """Give in sentences how to reach this person without harm. Source: DP-12."""
+    best_time = text_of(answers, "best_time").strip().rstrip(".")
+    sentences = (
+        "Do not leave a message." if answers.get("safe_message") is False else "",
+        f"Best time to call: {best_time}." if best_time else "",
+        text_of(answers, "safe_words").strip(),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _behaviour(answers: Answers) -> str:
+    chosen = [words_of(BEHAVIOURS, code) for code in answers.get("behaviour") or () if code != "other"]
+    other = text_of(answers, "behaviour_other").strip()
+    if "other" in (answers.get("behaviour") or ()):
+        chosen.append(other or BEHAVIOURS["other"])
+    return ", ".join(chosen)
+
+
+def _read_victim(row: Answers, *, received_on: date) -> VictimDetails:
+    consent = CONSENTS.get(row.get("consent") or "", ConsentForm.NONE)
+    return VictimDetails(
+        key=str(row["n"]),
+        person=_read_person(row),
+        consent=consent,
+        consent_on=received_on if consent else None,
+        consent_name=text_of(row, "consent_name").strip(),
+    )
+
+
+def _read_incident(row: Answers) -> IncidentDetails:
+    told = [code for code in row.get("told") or () if code != NOBODY]
+    reports = row.get("reports") or {}
+    return IncidentDetails(
+        key=str(row["n"]),
+        what=text_of(row, "what"),
+        happened_on=date_of(row, "happened_on"),
+        happened_words=text_of(row, "happened_words"),
+        told_nobody=NOBODY in (row.get("told") or ()),
+        reports=tuple(_read_report(code, reports.get(code) or {}, row) for code in told),
+    )
+
+
+def _read_report(code: str, report: Answers, row: Answers) -> ReportDetails:
+    channel = report.get("channel") or ""
+    return ReportDetails(
+        body_code=code,
+        body_words=text_of(row, "told_other").strip() if code == OTHER_BODY else "",
+        reported_on=date_of(report, "reported_on"),
+        reported_by=_reporter(report),
+        channel=channel,
+        officer_kind=(report.get("officer_kind") or "") if channel == "on_site_officer" else "",
+        reference=text_of(report, "reference").strip(),
+        action_known=text_of(report, "action_known"),
+    )
+
+
+def _reporter(report: Answers) -> str:
+    who = report.get("reported_by") or ""
+    return "" if who == "applicant" else str(who)

@@ -1,0 +1,115 @@
+"""Take a task, put it back, hand it over. Doing it: complete_task.py. Source: brief "Take it / Hand over / Put back"."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from service.access import TaskScope, may_do_task, may_hand_over
+from service.cases.case_work import CaseWork
+from service.cases.errors import NotYours, TaskNotOpen, TaskTakenByOther
+from service.cases.handling import handles
+from service.cases.unit import Actor, Result, Unit
+from service.store.people import Person
+from service.store.work import OpenTask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeTask:
+    """Take a task that nobody has taken."""
+
+    actor: Actor
+    task_id: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBackTask:
+    """Put a task back for the others."""
+
+    actor: Actor
+    task_id: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverTask:
+    """Hand a task over to another person who can do it; always possible, overdue too."""
+
+    actor: Actor
+    task_id: str
+    to_person_id: int
+    reason: str = ""
+    form_key: str | None = None
+
+
+def task_for_writing(unit: Unit, task_id: str, actor: Actor) -> tuple[CaseWork, OpenTask]:
+    """Load an open task with its case, the case first, so that two people cannot both act. Raises TaskNotOpen."""
+    case_id = unit.session.scalars(select(OpenTask.case_id).where(OpenTask.id == task_id)).one_or_none()
+    if case_id is None:
+        raise TaskNotOpen
+    work = CaseWork.load(unit, actor=actor, case_id=case_id)
+    task = unit.session.scalars(select(OpenTask).where(OpenTask.id == task_id)).one()
+    return work, task
+
+
+def scope_of(task: OpenTask) -> TaskScope:
+    """Give what access decides on."""
+    return TaskScope(
+        case_id=task.case_id,
+        area_id=task.area_id,
+        role=task.role,
+        body_code=task.body_code,
+        claimed_by_id=task.claimed_by_id,
+    )
+
+
+def demand_open(task: OpenTask) -> None:
+    """Raise TaskNotOpen unless the task can still be done."""
+    if task.state != "open":
+        raise TaskNotOpen
+
+
+@handles(TakeTask)
+def take_task(unit: Unit, command: TakeTask) -> Result:
+    """Take a task; a second person gets a sentence. Source: REL-37."""
+    work, task = task_for_writing(unit, command.task_id, command.actor)
+    demand_open(task)
+    if task.claimed_by_id not in (None, command.actor.person_id):
+        raise TaskTakenByOther
+    if not (command.actor.signed_in and may_do_task(command.actor.signed_in, scope_of(task))):
+        raise NotYours
+    task.claimed_by_id = command.actor.person_id
+    task.claimed_at = unit.now
+    work.timeline.say("task_taken", f"{command.actor.words} took “{task.name}”.")
+    work.save()
+    return Result(reference=work.case.reference, said={"task": task.name})
+
+
+@handles(PutBackTask)
+def put_back_task(unit: Unit, command: PutBackTask) -> Result:
+    """Put a taken task back."""
+    work, task = task_for_writing(unit, command.task_id, command.actor)
+    demand_open(task)
+    if task.claimed_by_id != command.actor.person_id:
+        raise NotYours
+    task.claimed_by_id = None
+    task.claimed_at = None
+    work.timeline.say("task_put_back", f"{command.actor.words} put “{task.name}” back.")
+    work.save()
+    return Result(reference=work.case.reference, said={"task": task.name})
+
+
+@handles(HandOverTask)
+def hand_over_task(unit: Unit, command: HandOverTask) -> Result:
+    """Hand a task to someone else who can do it, with or without a reason."""
+    work, task = task_for_writing(unit, command.task_id, command.actor)
+    demand_open(task)
+    if not (command.actor.signed_in and may_hand_over(command.actor.signed_in, scope_of(task))):
+        raise NotYours
+    to = unit.session.get_one(Person, command.to_person_id)
+    task.claimed_by_id = to.id
+    task.claimed_at = unit.now
+    because = f", because: {command.reason}" if command.reason else ""
+    work.timeline.say("task_handed_over", f"{command.actor.words} handed “{task.name}” over to {to.name}{because}.")
+    work.save()
+    return Result(reference=work.case.reference, said={"task": task.name, "to": to.name})

@@ -1,0 +1,174 @@
+"""What became of a letter that left: sent, to print, failed, unknown. A failure reopens its clock. Source: D-008."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from letters import letter_catalogue
+from service.cases.case_work import CaseWork
+from service.cases.handling import handles
+from service.cases.reopening import reopen_clocks_of
+from service.cases.unit import Actor, Result, Unit
+from service.store.letters import LetterDraft, SealedLetter
+from service.store.outbox import OutboxItem
+from service.store.work import OpenTask
+from workflows import FAR_FUTURE, fires_at
+
+WORKER = Actor(words="the post room")
+WAIT = (1, 5, 15, 60, 240)  # minutes before the next try
+
+
+class Delivery(StrEnum):
+    """How a hand-over ended."""
+
+    SENT = "sent"
+    READY_TO_PRINT = "ready_to_print"
+    TRY_AGAIN = "try_again"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorePdf:
+    """Keep the PDF made from a sealed letter, with its hash."""
+
+    sealed_letter_id: int
+    pdf: bytes
+    actor: Actor = WORKER
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSending:
+    """Say, before the mail server is spoken to, that this one is being sent."""
+
+    outbox_id: int
+    actor: Actor = WORKER
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDelivery:
+    """Note how the sending of one letter ended."""
+
+    outbox_id: int
+    outcome: Delivery
+    error: str = ""
+    actor: Actor = WORKER
+    form_key: str | None = None
+
+
+@handles(StorePdf)
+def store_pdf(unit: Unit, command: StorePdf) -> Result:
+    """Keep the first PDF; a second making changes nothing."""
+    letter = unit.session.get_one(SealedLetter, command.sealed_letter_id)
+    if letter.pdf is None:
+        letter.pdf = command.pdf
+        letter.pdf_hash = hashlib.sha256(command.pdf).hexdigest()
+    return Result()
+
+
+@handles(MarkSending)
+def mark_sending(unit: Unit, command: MarkSending) -> Result:
+    """Move one item from queued to sending; only one worker gets it."""
+    item = unit.session.scalars(select(OutboxItem).where(OutboxItem.id == command.outbox_id).with_for_update()).one()
+    if item.state != "queued":
+        return Result()
+    item.state = "sending"
+    item.attempts += 1
+    item.next_try_at = unit.now
+    return Result(said={"mine": "yes"})
+
+
+@handles(NoteDelivery)
+def note_delivery(unit: Unit, command: NoteDelivery) -> Result:
+    """Write down the end of one try; what a person must see becomes a task and reopens the clock."""
+    item = unit.session.get_one(OutboxItem, command.outbox_id)
+    if item.state not in ("queued", "sending"):
+        return Result()
+    item.last_error = command.error[:300]
+    if command.outcome is Delivery.TRY_AGAIN:
+        item.state = "queued"
+        item.next_try_at = unit.now + timedelta(minutes=WAIT[min(item.attempts, len(WAIT)) - 1])
+        return Result()
+    _settle(unit, item, command)
+    return Result()
+
+
+def _settle(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:
+    letter = unit.session.get_one(SealedLetter, item.sealed_letter_id)
+    draft = unit.session.get_one(LetterDraft, letter.draft_id)
+    work = CaseWork.load(unit, actor=command.actor, case_id=letter.case_id)
+    if command.outcome is Delivery.SENT:
+        item.state = "sent"
+        item.ended_at = unit.now
+        letter.delivery = "sent"
+        letter.delivered_at = unit.now
+        work.timeline.say("letter_sent", f"The letter {_words(letter)} left by email.", letter=letter.id)
+    elif command.outcome is Delivery.READY_TO_PRINT:
+        item.state = "to_print"
+        letter.delivery = "to_print"
+        work.session.add(_print_task(work, item, letter, draft))
+    else:
+        _trouble(work, item, letter, draft, command.outcome)
+    work.save()
+
+
+def _words(letter: SealedLetter) -> str:
+    return f"“{letter_catalogue()[letter.code].title}”"
+
+
+def _print_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, draft: LetterDraft) -> OpenTask:
+    """Open the task to print and post, due by the end of the next working day. Source: D-008."""
+    due_on = work.clocks.calendar.add_working_days(letter.letter_on, working_days=1)
+    task = letter_task(
+        work, item, letter, name=f"Print and post: {letter_catalogue()[letter.code].title}", kind="print"
+    )
+    task.because = f"The letter to {draft.recipient_words} goes by post."
+    task.due_on = due_on
+    task.due_at = fires_at(due_on)
+    return task
+
+
+def letter_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, *, name: str, kind: str) -> OpenTask:
+    return OpenTask(
+        id=f"{kind}-{uuid4().hex}",
+        case_id=work.case.id,
+        run_id=None,
+        area_id=work.case.area_id,
+        kind=kind,
+        process_id=work.case.process_id,
+        element_id="",
+        name=name[:200],
+        role="spoc",
+        item="",
+        properties={"outbox_id": item.id, "sealed_letter_id": letter.id, "rule": "D-008"},
+        opened_at=work.now,
+        due_at=FAR_FUTURE,
+        state="open",
+    )
+
+
+def _trouble(work: CaseWork, item: OutboxItem, letter: SealedLetter, draft: LetterDraft, outcome: Delivery) -> None:
+    """A letter came back, or nobody knows: show it to a person and let its clock run again. Source: D-008."""
+    is_unknown = outcome is Delivery.UNKNOWN
+    item.state = "unknown" if is_unknown else "failed"
+    item.ended_at = work.now
+    letter.delivery = item.state
+    what = "may not have left" if is_unknown else "came back"
+    work.timeline.say(
+        "letter_failed", f"The letter {_words(letter)} to {draft.recipient_words} {what}.", letter=letter.id
+    )
+    reopened = reopen_clocks_of(work, draft, letter)
+    task = letter_task(
+        work, item, letter, name=f"A letter {what}: {letter_catalogue()[letter.code].title}", kind="delivery"
+    )
+    task.because = f"The letter to {draft.recipient_words} {what}."
+    if reopened:
+        task.clock = reopened[0].clock
+    work.session.add(task)
+    work.tasks.watch(task)

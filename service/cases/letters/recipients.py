@@ -1,0 +1,154 @@
+"""Who gets a letter, where and how: one entry a reader. What it says: values/."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from letters import LetterKind
+from service.cases.case_file import CaseFile
+from service.store.people import Person, RoleMembership
+from service.store.record import Appointment, BodyReturn, Party, Recommendation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One reader of one letter."""
+
+    ref: str  # party:12, body:police, person:4: by reference, so that the audit names nobody
+    name: str
+    address: tuple[str, ...]
+    email: str
+    channel: str
+    size: str = "standard"
+    is_safe_subject: bool = False
+    body_code: str = ""
+    party_id: int | None = None
+
+
+def recipients_of(file: CaseFile, kind: LetterKind, *, item: str = "") -> list[Recipient]:
+    """Give everyone who gets this letter now; a copy to each represented victim where the letter says so."""
+    found = _BY_AUDIENCE[str(kind.audience)](file, item)
+    if kind.copies_to_victim:
+        known = {reader.ref for reader in found}
+        found += [reader for reader in _victims(file, item) if reader.ref not in known]
+    return found
+
+
+def of_party(party: Party) -> Recipient:
+    """Give the way to write to someone in the case: their channel, size and safe subject. Source: DP-12."""
+    by_email = party.preferred_channel == "email" and bool(party.email)
+    return Recipient(
+        ref=f"party:{party.id}",
+        name=party.name,
+        address=tuple(str(line) for line in party.address),
+        email=party.email,
+        channel="email" if by_email else "post",
+        size="large_print" if party.formats == "large_print" else "standard",
+        is_safe_subject=bool(party.safe_contact),
+        party_id=party.id,
+    )
+
+
+def _applicant(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to the applicant; once an advocate's role has ended, to the victims only. Source: CT-58."""
+    del item
+    if file.applicant.is_advocate and file.applicant.withdrawn_at is not None:
+        return [of_party(party) for party in file.victims]
+    return [of_party(file.applicant)]
+
+
+def _victims(file: CaseFile, item: str) -> list[Recipient]:
+    del item
+    return [of_party(party) for party in file.represented_victims]
+
+
+def _every_victim(file: CaseFile, item: str) -> list[Recipient]:
+    return _victims(file, item) or [of_party(party) for party in file.victims]
+
+
+def _advocate(file: CaseFile, item: str) -> list[Recipient]:
+    del item
+    return [of_party(file.advocate)] if file.advocate else [of_party(file.applicant)]
+
+
+def _agencies(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to one body, or to all that were asked in this case."""
+    return [of_body(file, code) for code in ([item] if item else asked_bodies(file))]
+
+
+def asked_bodies(file: CaseFile) -> list[str]:
+    """Give the codes of the bodies asked so far, each once."""
+    rows = file.session.scalars(
+        select(BodyReturn.body_code).where(BodyReturn.case_id == file.case.id).order_by(BodyReturn.id)
+    )
+    return list(dict.fromkeys(rows))
+
+
+def of_body(file: CaseFile, code: str) -> Recipient:
+    """Give the way to write to a body: its nominated officer in this area, else the body itself."""
+    body = file.bodies[code]
+    officer = file.session.scalars(
+        select(Person)
+        .join(RoleMembership, RoleMembership.person_id == Person.id)
+        .where(
+            RoleMembership.area_id == file.case.area_id,
+            RoleMembership.role == "nominated_officer",
+            RoleMembership.body_code == code,
+            Person.is_active.is_(True),
+        )
+        .order_by(Person.id)
+        .limit(1)
+    ).first()
+    email = officer.email if officer else body.email
+    name = f"{officer.name}, {body.name}" if officer else body.name
+    return Recipient(
+        ref=f"body:{code}",
+        name=name,
+        address=(body.name,),
+        email=email,
+        channel="email" if email else "post",
+        body_code=code,
+    )
+
+
+def _chair(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to the chair and to every body that must come."""
+    return [of_person(person) for person in appointed(file, "review_chair")] + _agencies(file, item)
+
+
+def appointed(file: CaseFile, role: str) -> list[Person]:
+    """Give who holds an appointment to this case now."""
+    return list(
+        file.session.scalars(
+            select(Person)
+            .join(Appointment, Appointment.person_id == Person.id)
+            .where(Appointment.case_id == file.case.id, Appointment.role == role, Appointment.ended_at.is_(None))
+            .order_by(Appointment.id)
+        )
+    )
+
+
+def of_person(person: Person) -> Recipient:
+    """Give the way to write to someone who signs in."""
+    return Recipient(ref=f"person:{person.id}", name=person.name, address=(), email=person.email, channel="email")
+
+
+def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to the bodies that a recommendation goes to."""
+    del item
+    codes = file.session.scalars(
+        select(Recommendation.body_code).where(Recommendation.case_id == file.case.id).order_by(Recommendation.id)
+    )
+    return [of_body(file, code) for code in dict.fromkeys(codes) if code in file.bodies]
+
+
+_BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
+    "applicant": _applicant,
+    "victim": _every_victim,
+    "advocate": _advocate,
+    "agency": _agencies,
+    "chair": _chair,
+    "lead_officer": _lead_officers,
+    "partners": _agencies,
+}

@@ -1,0 +1,121 @@
+"""Approval seals a letter: HTML, text and hash are stored for ever and its sending is queued. Source: D-008."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from letters import Letter, LetterError, letter_catalogue, render_letter
+from service.cases.case_file import CaseFile
+from service.cases.errors import LetterNotReady
+from service.cases.letters.drafting import fresh_values
+from service.store.letters import LetterDraft, SealedLetter
+from service.store.outbox import OutboxItem
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+MAIL_BODY = (
+    "{greeting}\n\nA letter for you is attached to this email. If you cannot open it, reply to this email or "
+    "phone us and we will send it another way.\n\n{area}\n"
+)
+
+
+def render_draft(file: CaseFile, draft: LetterDraft, *, size: str | None = None, mark_fields: bool = False) -> Letter:
+    """Give the letter as it would leave today. Raises LetterError naming what is missing."""
+    return render_letter(
+        draft.code,
+        fresh_values(file, draft),
+        size=size or draft.size,
+        mark_fields=mark_fields,
+        own_words=draft.own_words,
+    )
+
+
+def fingerprint(letter: Letter) -> str:
+    """Give the hash that tells whether the letter is still the one a person looked at."""
+    return hashlib.sha256(letter.html.encode()).hexdigest()
+
+
+def seal(work: "CaseWork", draft: LetterDraft, *, seen: str | None, send: bool = True) -> SealedLetter:
+    """Seal one letter and queue it. Raises LetterNotReady if it changed since it was looked at."""
+    file = CaseFile.of(work)
+    try:
+        letter = render_draft(file, draft)
+    except LetterError as err:
+        raise LetterNotReady(str(err)) from err
+    if seen is not None and seen != fingerprint(letter):
+        raise LetterNotReady("The case changed after you opened this letter. Look at the new letter.")
+    draft.values = fresh_values(file, draft)
+    draft.state = "sealed"
+    sealed = _sealed(work, draft, letter)
+    work.session.add(sealed)
+    work.session.flush([sealed])
+    _say(work, draft, sealed)
+    if send:
+        queue(work, file, draft, sealed)
+    return sealed
+
+
+def _sealed(work: "CaseWork", draft: LetterDraft, letter: Letter) -> SealedLetter:
+    return SealedLetter(
+        draft_id=draft.id,
+        case_id=draft.case_id,
+        code=draft.code,
+        subject=letter.subject,
+        html=letter.html,
+        text=letter.text,
+        html_hash=fingerprint(letter),
+        template_version=letter.template_version,
+        letter_on=work.unit.today,
+        sealed_at=work.now,
+        sealed_by_id=work.actor.person_id,
+        promises=promises_in(draft),
+        delivery="waiting",
+    )
+
+
+def promises_in(draft: LetterDraft) -> list[dict[str, Any]]:
+    """Give what the letter promises by a date, in words."""
+    kind = letter_catalogue()[draft.code]
+    return [
+        {"words": field.promise, "on": draft.values[field.name]}
+        for field in kind.fields
+        if field.promise and draft.values.get(field.name)
+    ]
+
+
+def _say(work: "CaseWork", draft: LetterDraft, sealed: SealedLetter) -> None:
+    title = letter_catalogue()[draft.code].title
+    work.timeline.say(
+        "letter_sealed",
+        f"{work.actor.words} sealed the letter “{title}” to {draft.recipient_words}.",
+        letter=sealed.id,
+        code=draft.code,
+    )
+    work.timeline.audit("letter_sealed", letter=sealed.id, code=draft.code, to=draft.recipient, hash=sealed.html_hash)
+
+
+def queue(work: "CaseWork", file: CaseFile, draft: LetterDraft, sealed: SealedLetter) -> OutboxItem:
+    """Freeze what leaves: address, subject, words, Message-ID. The worker adds the PDF and sends it."""
+    is_mail = draft.channel == "email" and bool(draft.email)
+    item = OutboxItem(
+        case_id=work.case.id,
+        sealed_letter_id=sealed.id,
+        kind="mail" if is_mail else "print",
+        to_address=draft.email if is_mail else "",
+        subject=_subject(file, draft, sealed) if is_mail else "",
+        body=MAIL_BODY.format(greeting="Hello,", area=file.area.partnership_name) if is_mail else "",
+        message_id=f"<letter-{sealed.id}-{sealed.html_hash[:16]}@folkmoot.invalid>",
+        state="queued",
+        queued_at=work.now,
+        next_try_at=work.now,
+    )
+    work.session.add(item)
+    return item
+
+
+def _subject(file: CaseFile, draft: LetterDraft, sealed: SealedLetter) -> str:
+    """Give the mail subject: neutral where safe contact is flagged, never the matter itself. Source: DP-12."""
+    party = next((p for p in file.parties if f"party:{p.id}" == draft.recipient), None)
+    if party is not None:
+        return "A letter for you" if party.safe_contact else f"A letter for you: {file.case.reference}"
+    return f"{sealed.subject}: {file.case.reference}"

@@ -1,0 +1,70 @@
+"""The moments that clocks are counted from, read off the case record. Counting itself: workflows."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from service.store.letters import SealedLetter
+from service.store.record import Application, Meeting
+from workflows import LONDON
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+
+def moment(work: "CaseWork", name: str) -> datetime:
+    """Give the instant that a clock is counted from; an act without a record counts from now. Source: A.5."""
+    finder = _MOMENTS.get(name)
+    found = finder(work) if finder else None
+    return found or work.unit.now
+
+
+def noon_of(day: date) -> datetime:
+    """Give the local noon of a date: safely inside that date, whatever the season."""
+    return datetime.combine(day, time(12), LONDON)
+
+
+def _received(work: "CaseWork") -> datetime | None:
+    row = work.unit.session.get(Application, work.case.id)
+    return row.received_at if row else None
+
+
+def _completed(work: "CaseWork") -> datetime | None:
+    row = work.unit.session.get(Application, work.case.id)
+    return row.completed_at if row else None
+
+
+def _letter(*codes: str) -> Callable[["CaseWork"], datetime | None]:
+    def find(work: "CaseWork") -> datetime | None:
+        on = letter_date(work, *codes)
+        return noon_of(on) if on else None
+
+    return find
+
+
+def letter_date(work: "CaseWork", *codes: str) -> date | None:
+    """Give the date of the last sealed letter of these codes; None if none went."""
+    return work.unit.session.scalars(
+        select(SealedLetter.letter_on)
+        .where(SealedLetter.case_id == work.case.id, SealedLetter.code.in_(codes))
+        .order_by(SealedLetter.sealed_at.desc())
+        .limit(1)
+    ).first()
+
+
+def _meeting(work: "CaseWork") -> datetime | None:
+    on = work.unit.session.scalars(
+        select(Meeting.planned_on).where(Meeting.case_id == work.case.id).order_by(Meeting.number.desc()).limit(1)
+    ).first()
+    return noon_of(on) if on else None
+
+
+_MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {
+    "received": _received,
+    "completed": _completed,
+    "threshold_met_letter": _letter("L-CT-07"),
+    "outcome_letter": _letter("L-CT-13"),
+    "meeting": _meeting,
+}

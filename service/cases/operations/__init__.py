@@ -1,0 +1,30 @@
+"""What service tasks of a diagram may ask for, carried out in the step's own transaction. The list is closed."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from service.cases.operations.asked import list_of
+from service.cases.operations.counted import decide
+from service.cases.operations.written import draft_letter, notify, open_case, record
+from service.store.cases import CaseRun
+from workflows import OperationRequest
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+Operation = Callable[["CaseWork", OperationRequest], Any]
+
+_OPERATIONS: Mapping[str, Operation] = {
+    "decide": decide,
+    "draft_letter": draft_letter,
+    "list": list_of,
+    "notify": notify,
+    "open_case": open_case,
+    "record": record,
+}
+
+
+def perform(work: "CaseWork", row: CaseRun, request: OperationRequest) -> Any:
+    """Carry out one operation and give its facts back to the diagram. Source: patterns 14."""
+    del row
+    return _OPERATIONS[request.name](work, request)

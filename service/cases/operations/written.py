@@ -1,0 +1,58 @@
+"""Operations that write: a letter, a notice, a process, a line in the record."""
+
+from typing import TYPE_CHECKING, Any
+
+from letters import LetterKind, letter_catalogue
+from service.cases.letters.automatic import send_automatic_letter
+from service.cases.letters.loose import draft_for_approval
+from service.cases.notices import tell
+from service.cases.operations.records import RECORDS
+from workflows import OperationRequest
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+
+TO_AGENCIES = ("agency", "partners", "lead_officer")
+
+
+def leaves_by_itself(kind: LetterKind) -> bool:
+    """Tell whether nobody need look at a letter: receipts, and requests to agencies that decide nothing."""
+    return kind.automatic or (kind.audience in TO_AGENCIES and not kind.needs_approval)
+
+
+def draft_letter(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
+    """Draft a letter; automatic ones leave at once, others wait for a person. Source: D-008."""
+    code = str(request.parameters["letter"])
+    item = request.item or ""
+    if leaves_by_itself(letter_catalogue()[code]):
+        sent = send_automatic_letter(work, code, item=item)
+        return {"letters": len(sent), "sent": True}
+    drafts = draft_for_approval(work, code, item=item)
+    return {"letters": len(drafts), "sent": False}
+
+
+def notify(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
+    """Tell a role something, on their page and in the history. Source: CM-11."""
+    words = str(request.parameters["text"])
+    tell(work, str(request.parameters["who"]), words)
+    work.timeline.say("told", words, by_words="the clock")
+    return {"told": True}
+
+
+def open_case(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
+    """Start another process on the same case once this step has ended. Source: D-017, patterns 11."""
+    process_id = str(request.parameters["process"])
+    work.open_later(process_id, key=f"{process_id}:{work.now.isoformat()}:{request.element_id}", facts={})
+    return {"opened": True}
+
+
+def record(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
+    """Write one thing into the record: silence, a lapse, a withdrawal. Unknown words are kept as a sentence."""
+    what = str(request.parameters["what"])
+    writer = RECORDS.get(what)
+    if writer is None:
+        work.timeline.say("recorded", what.replace("_", " ").capitalize() + ".")
+        return {"recorded": what}
+    writer(work, request)
+    return {"recorded": what}

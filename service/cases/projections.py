@@ -1,0 +1,145 @@
+"""Events of the engine become rows of tasks and clocks. Reading them: store.queries."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from service.store.cases import CaseRun
+from service.store.letters import LetterDraft
+from service.store.work import Deadline, OpenTask
+from workflows import (
+    FAR_FUTURE,
+    ClockStarted,
+    ClockStopped,
+    Event,
+    MessageThrown,
+    TaskCancelled,
+    TaskOpened,
+    TimerFired,
+    UserTask,
+)
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+ROLES_OF_ONE_AGENCY = ("nominated_officer", "agency_manager")
+
+
+class Projections:
+    """Keeps the tables of open tasks in step with the engine, within one command."""
+
+    def __init__(self, work: "CaseWork") -> None:
+        self._work = work
+        self._opened: list[OpenTask] = []
+
+    def project(self, row: CaseRun, events: Iterable[Event]) -> bool:
+        """Write what the events say; tell whether a clock moved, so that the engine must look again."""
+        moved = False
+        for event in events:
+            match event:
+                case ClockStopped():
+                    self._work.clocks.stop(event.clock, key=event.key)
+                case ClockStarted():
+                    self._work.clocks.start(event.clock, key=event.key)
+                    moved = True
+                case TaskOpened():
+                    self._open(row, event.task)
+                case TaskCancelled():
+                    self._cancel(event.task_id)
+                case TimerFired():
+                    self._work.because = f"“{event.name or event.element_id}” came."
+                case MessageThrown():
+                    self._work.receive(event.name, event.payload)
+        return moved
+
+    def _open(self, row: CaseRun, task: UserTask) -> None:
+        work = self._work
+        role = work.procedure.role_of(task.lane)
+        opened = OpenTask(
+            id=task.task_id,
+            case_id=work.case.id,
+            run_id=row.id,
+            area_id=work.case.area_id,
+            kind="letters" if task.properties.get("letters") else "questions",
+            process_id=task.process_id,
+            element_id=task.element_id,
+            name=task.name,
+            role=role,
+            body_code=(task.item or "") if role in ROLES_OF_ONE_AGENCY else "",
+            item=task.item or "",
+            properties=dict(task.properties),
+            because=work.because,
+            opened_at=work.now,
+            clock=_clock_of(task),
+            due_at=FAR_FUTURE,
+            state="open",
+        )
+        work.session.add(opened)
+        self._opened.append(opened)
+        stage = work.procedure.stages.get(task.process_id)
+        if stage:
+            work.case.stage = stage
+        if opened.kind == "letters":
+            from service.cases.letters.drafting import draft_for_task
+
+            draft_for_task(work, opened)
+
+    def _cancel(self, task_id: str) -> None:
+        work = self._work
+        task = work.session.get(OpenTask, task_id)
+        if task is None or task.state != "open":
+            return
+        task.state = "cancelled"
+        task.ended_at = work.now
+        self.withdraw_drafts(task_id)
+
+    def withdraw_drafts(self, task_id: str) -> None:
+        """Withdraw the unsealed letters of a task that is no longer wanted."""
+        drafts = self._work.session.scalars(
+            select(LetterDraft).where(LetterDraft.task_id == task_id, LetterDraft.state.in_(("draft", "waiting")))
+        )
+        for draft in drafts:
+            draft.state = "withdrawn"
+
+    def watch(self, task: OpenTask) -> None:
+        """Date a task that no diagram opened when this command ends."""
+        self._opened.append(task)
+
+    def link_deadlines(self) -> None:
+        """Give each open task the date of its clock; only touched clocks and new tasks are looked at."""
+        work = self._work
+        touched = {(row.clock, row.key) for row in (*work.clocks.change.started, *work.clocks.change.ended)}
+        tasks = {task.id: task for task in self._opened if task.state == "open"}
+        if touched:
+            rows = work.session.scalars(
+                select(OpenTask).where(OpenTask.case_id == work.case.id, OpenTask.state == "open")
+            )
+            tasks.update(
+                {row.id: row for row in rows if (row.clock, row.item) in touched or (row.clock, "") in touched}
+            )
+        for task in tasks.values():
+            self._link(task)
+        self._opened = []
+
+    def _link(self, task: OpenTask) -> None:
+        running = self._work.clocks.running
+        row: Deadline | None = running.get((task.clock, task.item or None)) or running.get((task.clock, None))
+        task.deadline_id = row.id if row else None
+        task.due_on = row.limit_on if row else None
+        task.due_at = row.limit_at if row else FAR_FUTURE
+
+    def close_case(self) -> None:
+        """The main process has ended: cancel its clocks; the reason was set by the step that ended it."""
+        work = self._work
+        work.case.is_open = False
+        work.case.closed_at = work.now
+        work.case.closing_reason = work.case.closing_reason or "finished"
+        work.case.stage = "Closed"
+        work.clocks.cancel_all()
+
+
+def _clock_of(task: UserTask) -> str:
+    """Give the clock that dates a task: the one named, else the first it stops."""
+    named = task.properties.get("clock") or task.properties.get("stops_clock") or ""
+    return named.split()[0] if named.split() else ""

@@ -1,0 +1,42 @@
+"""The engine failed on a case: keep what failed, in words without personal data, for a person to retry."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.store.cases import StuckCase
+from workflows import WorkflowError
+
+if TYPE_CHECKING:
+    from service.cases.handling import Command, Tools
+
+
+def record_stuck_case(tools: "Tools", command: "Command", error: WorkflowError) -> None:
+    """Write, in a transaction of its own, that a case could not go on. Source: reliability 3.7."""
+    case_id = getattr(command, "case_id", None)
+    if case_id is None:
+        return
+    with tools.sessions.write() as session, session.begin():
+        note_stuck(session, case_id=case_id, reason=type(error).__name__ + ": " + str(error), at=tools.clock.now())
+
+
+def note_stuck(session: Session, *, case_id: int, reason: str, at: datetime) -> None:
+    """Add one more attempt to the open record of this case, or begin one."""
+    row = session.scalars(
+        select(StuckCase).where(StuckCase.case_id == case_id, StuckCase.resolved_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        session.add(StuckCase(case_id=case_id, reason=reason[:500], first_at=at, last_at=at))
+        return
+    row.attempts += 1
+    row.last_at = at
+    row.reason = reason[:500]
+
+
+def resolve(rows: Iterable[StuckCase], *, at: datetime) -> None:
+    """Mark the records of a case as resolved: it went on."""
+    for row in rows:
+        row.resolved_at = at

@@ -1,0 +1,53 @@
+"""What is due now: cases with instants to fire, letters to send. Indexes: store.work, store.outbox."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.store.outbox import OutboxItem
+from service.store.work import OpenTask, Timer
+
+
+def cases_with_due_timers(
+    session: Session, *, now: datetime, at_most: int, but_not: frozenset[int] = frozenset()
+) -> list[int]:
+    """Give the cases with unfired instants up to now, the one waiting longest first. Source: D-007."""
+    query = (
+        select(Timer.case_id)
+        .where(Timer.fired_at.is_(None), Timer.due_at <= now)
+        .group_by(Timer.case_id)
+        .order_by(func.min(Timer.due_at), Timer.case_id)
+        .limit(at_most)
+    )
+    if but_not:
+        query = query.where(Timer.case_id.not_in(but_not))
+    return list(session.scalars(query))
+
+
+def letters_to_send(session: Session, *, now: datetime, at_most: int) -> list[int]:
+    """Give the queued mails and prints whose next try has come, oldest first."""
+    return list(
+        session.scalars(
+            select(OutboxItem.id)
+            .where(OutboxItem.state == "queued", OutboxItem.next_try_at <= now)
+            .order_by(OutboxItem.next_try_at, OutboxItem.id)
+            .limit(at_most)
+        )
+    )
+
+
+def stale_sendings(session: Session, *, before: datetime) -> list[int]:
+    """Give the mails whose sending began and never ended: a crash in between. Source: REL-06."""
+    return list(
+        session.scalars(select(OutboxItem.id).where(OutboxItem.state == "sending", OutboxItem.next_try_at < before))
+    )
+
+
+def overdue_prints(session: Session, *, now: datetime) -> list[str]:
+    """Give the print tasks not confirmed by the end of their day and not yet shown as late. Source: D-008."""
+    return list(
+        session.scalars(
+            select(OpenTask.id).where(OpenTask.kind == "print", OpenTask.state == "open", OpenTask.due_at <= now)
+        )
+    )

@@ -1,0 +1,161 @@
+"""Lists of the case record that forms draw rows and options from, by the names diagrams may use. Writes nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.store.cases import Case
+from service.store.people import AreaBody, Person, RoleMembership
+from service.store.record import (
+    ActionItem,
+    Application,
+    Attendee,
+    BodyReturn,
+    Meeting,
+    Party,
+    Recommendation,
+    ReportedIncident,
+)
+from workflows import Choice, QuestionForm, long_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a list is asked for: the case, and the agency or person a task is about."""
+
+    session: Session
+    case: Case
+    item: str
+
+
+def lists_for_form(session: Session, case: Case, form: QuestionForm, *, item: str = "") -> Mapping[str, list[Choice]]:
+    """Give only the lists that a form names."""
+    asked = Asked(session=session, case=case, item=item)
+    return {name: LISTS[name](asked) for name in form.list_names() if name in LISTS}
+
+
+def _victims(asked: Asked) -> list[Choice]:
+    rows = select(Party).where(Party.case_id == asked.case.id, Party.is_victim.is_(True)).order_by(Party.id)
+    return [Choice(value=str(row.id), label=row.name) for row in asked.session.scalars(rows)]
+
+
+def _represented(asked: Asked) -> list[Choice]:
+    """Give the victims an advocate speaks for: every victim who is not the applicant."""
+    rows = select(Party).where(Party.case_id == asked.case.id, Party.is_victim.is_(True), Party.is_applicant.is_(False))
+    return [Choice(value=str(row.id), label=row.name) for row in asked.session.scalars(rows.order_by(Party.id))]
+
+
+def _incidents(asked: Asked) -> list[Choice]:
+    rows = select(ReportedIncident).where(
+        ReportedIncident.case_id == asked.case.id, ReportedIncident.is_removed.is_(False)
+    )
+    found = asked.session.scalars(rows.order_by(ReportedIncident.number))
+    return [Choice(value=str(row.id), label=incident_words(row)) for row in found]
+
+
+def incident_words(row: ReportedIncident) -> str:
+    """Give one reported incident as a line: what, when, reported when."""
+    happened = f", {long_date(row.happened_on)}" if row.happened_on else ""
+    reported = f", reported {long_date(row.reported_on)}" if row.reported_on else ""
+    return f"{row.what}{happened}{reported}"
+
+
+def _bodies(asked: Asked) -> list[Choice]:
+    rows = select(AreaBody).where(AreaBody.area_id == asked.case.area_id).order_by(AreaBody.id)
+    return [Choice(value=row.code, label=row.name) for row in asked.session.scalars(rows)]
+
+
+def _asked_bodies(asked: Asked) -> list[Choice]:
+    return _returns(asked, ("asked", "returned", "refused", "silent"))
+
+
+def _silent_bodies(asked: Asked) -> list[Choice]:
+    return _returns(asked, ("asked", "silent"))
+
+
+def _returns(asked: Asked, states: tuple[str, ...]) -> list[Choice]:
+    rows = asked.session.execute(
+        select(AreaBody.code, AreaBody.name)
+        .join(BodyReturn, BodyReturn.body_code == AreaBody.code)
+        .where(
+            BodyReturn.case_id == asked.case.id,
+            BodyReturn.state.in_(states),
+            AreaBody.area_id == asked.case.area_id,
+        )
+        .order_by(AreaBody.id)
+    )
+    return [Choice(value=code, label=name) for code, name in dict.fromkeys((r.code, r.name) for r in rows)]
+
+
+def _officers(asked: Asked) -> list[Choice]:
+    return _people(asked, None)
+
+
+def _chair_candidates(asked: Asked) -> list[Choice]:
+    return _people(asked, "review_chair")
+
+
+def _people(asked: Asked, role: str | None) -> list[Choice]:
+    """Give people with a role in the area, or who may chair anywhere (another area's SPOC can too, CT-31)."""
+    here = RoleMembership.area_id.in_((asked.case.area_id,)) | RoleMembership.area_id.is_(None)
+    wanted = here if role is None else RoleMembership.role.in_((role, "spoc"))
+    rows = asked.session.scalars(
+        select(Person)
+        .join(RoleMembership, RoleMembership.person_id == Person.id)
+        .where(Person.is_active.is_(True), wanted)
+        .order_by(Person.name)
+        .distinct()
+    )
+    return [Choice(value=str(row.id), label=_who(row)) for row in rows]
+
+
+def _who(person: Person) -> str:
+    return f"{person.name}, {person.job_title}" if person.job_title else person.name
+
+
+def _recommendations(asked: Asked) -> list[Choice]:
+    rows = select(Recommendation).where(Recommendation.case_id == asked.case.id)
+    if asked.item:
+        rows = rows.where(Recommendation.body_code == asked.item)
+    return [Choice(value=str(r.id), label=r.text) for r in asked.session.scalars(rows.order_by(Recommendation.number))]
+
+
+def _action_items(asked: Asked) -> list[Choice]:
+    rows = select(ActionItem).where(ActionItem.case_id == asked.case.id).order_by(ActionItem.number)
+    return [Choice(value=str(row.id), label=row.text) for row in asked.session.scalars(rows)]
+
+
+def _attendees(asked: Asked) -> list[Choice]:
+    """Give the bodies that must be at the latest meeting. Source: CT-32."""
+    rows = asked.session.execute(
+        select(AreaBody.code, AreaBody.name)
+        .join(Attendee, Attendee.body_code == AreaBody.code)
+        .join(Meeting, Meeting.id == Attendee.meeting_id)
+        .where(Meeting.case_id == asked.case.id, Meeting.held_on.is_(None), AreaBody.area_id == asked.case.area_id)
+        .order_by(AreaBody.id)
+    )
+    return [Choice(value=row.code, label=row.name) for row in rows]
+
+
+def _missing_items(asked: Asked) -> list[Choice]:
+    application = asked.session.get(Application, asked.case.id)
+    missing = application.missing if application else []
+    return [Choice(value=str(m["code"]), label=str(m["words"])) for m in missing if not m.get("came_on")]
+
+
+LISTS: Mapping[str, Callable[[Asked], list[Choice]]] = {
+    "victims": _victims,
+    "represented_victims": _represented,
+    "incidents": _incidents,
+    "bodies": _bodies,
+    "asked_bodies": _asked_bodies,
+    "silent_bodies": _silent_bodies,
+    "officers": _officers,
+    "chair_candidates": _chair_candidates,
+    "recommendations": _recommendations,
+    "action_items": _action_items,
+    "attendees": _attendees,
+    "missing_items": _missing_items,
+}

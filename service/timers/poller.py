@@ -1,0 +1,43 @@
+"""Due rows become commands, one case at a time, oldest first. What happens then: service.cases.fire_timers."""
+
+from collections.abc import Iterator
+from logging import getLogger
+
+from service.cases import FireDueTimers, handle
+from service.cases.errors import CaseError
+from service.store.queries.due import cases_with_due_timers
+from service.wiring import Toolbox
+
+log = getLogger(__name__)
+BATCH = 50
+
+
+def fire_all_due(toolbox: Toolbox) -> int:
+    """Fire what is due in every case until nothing is; a case that fails never stops the others. Source: REL-13."""
+    done = 0
+    tried: set[int] = set()
+    for case_id in _due_cases(toolbox, tried):
+        tried.add(case_id)
+        done += _fire_one(toolbox, case_id)
+    return done
+
+
+def _due_cases(toolbox: Toolbox, tried: set[int]) -> Iterator[int]:
+    while True:
+        with toolbox.sessions.read() as session:
+            found = cases_with_due_timers(session, now=toolbox.clock.now(), at_most=BATCH, but_not=frozenset(tried))
+        if not found:
+            return
+        yield from found
+
+
+def _fire_one(toolbox: Toolbox, case_id: int) -> int:
+    try:
+        handle(toolbox, FireDueTimers(case_id=case_id))
+    except CaseError as err:
+        log.warning("timers of a case not fired", extra={"action": "fire_timers", "case_id": case_id, "why": str(err)})
+        return 0
+    except Exception:
+        log.exception("timers of a case not fired", extra={"action": "fire_timers", "case_id": case_id})
+        return 0
+    return 1
