@@ -60,12 +60,15 @@ class Recount:
 
     before: ClockDates
     after: ClockDates
-    must_tell_recipient: bool
 
     @property
     def moves(self) -> bool:
         """Whether the limit is another day now."""
         return self.before.limit_at != self.after.limit_at
+
+    def must_tell(self, *, promised_on: date | None) -> bool:
+        """Return whether a date promised in a letter would move to a later day: then its reader is told first."""
+        return promised_on is not None and self.moves and self.after.limit_on > promised_on
 
 
 def set_clock(
@@ -120,16 +123,17 @@ def recount_clock(
     rule: ClockRule,
     dates: ClockDates,
     *,
+    now: datetime,
     calendar: BusinessCalendar,
     cut_off: time | None = None,
-    promised: bool = False,
 ) -> Recount:
     """Return an open clock counted again from its own start, beside its old dates.
 
-    A date promised in a letter that moves to a later day must be told to the recipient. Source: CM-10.
+    A limit that has passed by then stays where it was. Source: CM-10.
     """
-    after = set_clock(rule, trigger_at=dates.trigger_at, calendar=calendar, cut_off=cut_off)
-    return Recount(before=dates, after=after, must_tell_recipient=promised and after.limit_on > dates.limit_on)
+    is_open = now < dates.limit_at
+    after = set_clock(rule, trigger_at=dates.trigger_at, calendar=calendar, cut_off=cut_off) if is_open else dates
+    return Recount(before=dates, after=after)
 
 
 def warning_days(length: int) -> tuple[int | None, int | None]:
@@ -191,7 +195,7 @@ def _with_warnings(rule: ClockRule, dates: ClockDates, calendar: BusinessCalenda
     if rule.unit is Unit.CALENDAR_DAYS:
         return _calendar_warnings(dates, is_dated=rule.limit == 0)
     length = _length(rule, dates, calendar)
-    if length <= 1:
+    if length <= 1 and rule.red is None:
         return replace(
             dates, amber_at=(morning_of(dates.limit_on),), red_at=(at_local_time(dates.limit_on, _AFTERNOON),)
         )
@@ -200,6 +204,7 @@ def _with_warnings(rule: ClockRule, dates: ClockDates, calendar: BusinessCalenda
         return () if days is None else (morning_of(limit_on(dates.limit_on, working_days=-days, calendar=calendar)),)
 
     amber, red = warning_days(length)
+    amber, red = rule.amber or amber, rule.red or red
     return replace(dates, amber_at=before(amber), red_at=before(red))
 
 

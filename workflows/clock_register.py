@@ -81,12 +81,17 @@ class UnreadableClockRegister(ClockRegisterError):
 
 
 class ClockTerm(BaseModel):
-    """A pair of lengths in the clock's unit: when to plan for, and the length that can be missed. Source: CM-07."""
+    """The lengths of a clock in its unit: when to plan for, and what can be missed. Source: CM-07, CM-08.
+
+    `amber` and `red` are working days before the limit; without them the warnings follow CM-08.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     target: int | None = Field(default=None, ge=0)
     limit: int = Field(ge=0)
+    amber: int | None = Field(default=None, ge=1)
+    red: int | None = Field(default=None, ge=1)
 
     def is_ordered(self, *, backwards: bool) -> bool:
         """Return whether the target comes before the limit; backwards a larger number is earlier."""
@@ -109,6 +114,8 @@ class ClockRule(BaseModel):
     unit: Unit = Unit.WORKING_DAYS
     target: int | None = Field(default=None, ge=0)
     limit: int = Field(ge=0)
+    amber: int | None = Field(default=None, ge=1)
+    red: int | None = Field(default=None, ge=1)
     backwards: bool = False
     may_cut_off: bool = False
     near: tuple[str, ...] = ()
@@ -132,12 +139,12 @@ class ClockRule(BaseModel):
 
     @property
     def term(self) -> ClockTerm:
-        """The target and the limit of this clock."""
-        return ClockTerm(target=self.target, limit=self.limit)
+        """The lengths of this clock."""
+        return ClockTerm(target=self.target, limit=self.limit, amber=self.amber, red=self.red)
 
     def with_term(self, term: ClockTerm) -> ClockRule:
         """Return this clock with other lengths; they are checked again. Raises pydantic's ValidationError."""
-        return ClockRule.model_validate(self.model_dump() | {"target": term.target, "limit": term.limit})
+        return ClockRule.model_validate(self.model_dump() | term.model_dump())
 
     def as_variant(self, name: str) -> ClockRule:
         """Return this clock as it stands in one of its variants ("stage_2"). Raises UnknownClock."""

@@ -1,0 +1,136 @@
+"""Where an area's rules are weaker than their source, and whether somebody signed for it. Source: CM-16.
+
+The settings themselves: area_rules.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflows.area_rules import AreaRules, Override
+from workflows.clock_register import ClockKind, ClockRegister, ClockRule
+from workflows.date_words import counted
+from workflows.rules.threshold_settings import Basis, FloorMode, ThresholdSettings, Window
+
+_LONGEST_MONTH = 31  # a window of fewer days may end before a month does
+_UNIT_NOUNS = {"working_days": "working day", "calendar_days": "day", "months": "month", "minutes": "minute"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weakening:
+    """One setting that promises less than its source.
+
+    Where `needs_override` is false it is an allowed choice that the page must show with its warning.
+    """
+
+    setting: str
+    words: str
+    default: str
+    chosen: str
+    needs_override: bool = True
+    override: Override | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a second person has still to sign."""
+        return self.needs_override and self.override is None
+
+
+def find_weakenings(register: ClockRegister, rules: AreaRules) -> list[Weakening]:
+    """Return every setting that is weaker than the register or the guidance, with its override if there is one.
+
+    An override counts only for the very value it was given for. Source: CM-16, domain G.
+    """
+    found = [*_clock_weakenings(register, rules), *_threshold_weakenings(rules.threshold), *_appeal_weakenings(rules)]
+    return [_with_override(weakening, rules) for weakening in found]
+
+
+def _clock_weakenings(register: ClockRegister, rules: AreaRules) -> Iterator[Weakening]:
+    for clock_id, term in rules.clocks.items():
+        if clock_id not in register:
+            continue
+        rule = register.rule(clock_id)
+        if _is_weaker(rule, term.limit):
+            direction = "shorter" if _must_not_shrink(rule) else "longer"
+            yield Weakening(
+                setting=f"clocks.{clock_id}.limit",
+                words=f"{rule.title}: {term.limit} is {direction} than the default of {rule.limit}",
+                default=_length(rule, rule.limit),
+                chosen=_length(rule, term.limit),
+            )
+
+
+def _threshold_weakenings(chosen: ThresholdSettings) -> Iterator[Weakening]:
+    default = ThresholdSettings()
+    numbers = (
+        ("individual_n", "One person must report more often", chosen.individual_n > default.individual_n),
+        ("group_n", "More people must report", chosen.group_n > default.group_n),
+        ("group_occasions", "People must report more occasions", chosen.group_occasions > default.group_occasions),
+        ("eligibility_months", "Reports grow old sooner", chosen.eligibility_months < default.eligibility_months),
+    )
+    for name, words, is_weaker in numbers:
+        if is_weaker:
+            yield _setting(name, words, str(getattr(default, name)), str(getattr(chosen, name)))
+    if _is_shorter(chosen.report_window):
+        words = "An incident must be reported sooner"
+        yield _setting("report_window", words, _window(default.report_window), _window(chosen.report_window))
+    if missing := default.relevant_bodies - chosen.relevant_bodies:
+        words = f"Reports to some bodies do not count: {', '.join(sorted(missing))}"
+        kept = ", ".join(sorted(chosen.relevant_bodies)) or "none"
+        yield _setting("relevant_bodies", words, ", ".join(sorted(default.relevant_bodies)), kept)
+    yield from _allowed_choices(chosen)
+
+
+def _allowed_choices(chosen: ThresholdSettings) -> Iterator[Weakening]:
+    if chosen.six_month_basis is Basis.INCIDENT:
+        words = "Six months are measured from the incident; the Act measures them from the report"
+        yield _setting("six_month_basis", words, "complaint", "incident", needs_override=False)
+    if chosen.statutory_floor is FloorMode.WARN:
+        words = "The law’s minimum only warns; section 104(4) asks for a review once it is reached"
+        yield _setting("statutory_floor", words, "enforce", "warn", needs_override=False)
+
+
+def _appeal_weakenings(rules: AreaRules) -> Iterator[Weakening]:
+    default, chosen = 20, rules.appeal.window_working_days
+    if chosen < default:
+        yield Weakening(
+            setting="appeal.window_working_days",
+            words="Applicants have less time to appeal",
+            default=counted(default, "working day"),
+            chosen=counted(chosen, "working day"),
+        )
+
+
+def _setting(name: str, words: str, default: str, chosen: str, *, needs_override: bool = True) -> Weakening:
+    return Weakening(
+        setting=f"threshold.{name}", words=words, default=default, chosen=chosen, needs_override=needs_override
+    )
+
+
+def _with_override(weakening: Weakening, rules: AreaRules) -> Weakening:
+    for override in rules.overrides:
+        if (override.setting, override.chosen) == (weakening.setting, weakening.chosen):
+            return replace(weakening, override=override)
+    return weakening
+
+
+def _is_weaker(rule: ClockRule, limit: int) -> bool:
+    return limit < rule.limit if _must_not_shrink(rule) else limit > rule.limit
+
+
+def _must_not_shrink(rule: ClockRule) -> bool:
+    # A lapse closes a case, and a backward limit gives notice: there the shorter one takes something away.
+    return rule.kind is ClockKind.LAPSE or rule.backwards
+
+
+def _length(rule: ClockRule, number: int) -> str:
+    return counted(number, _UNIT_NOUNS[rule.unit])
+
+
+def _is_shorter(chosen: Window) -> bool:
+    return chosen.unit == "days" and chosen.length < _LONGEST_MONTH
+
+
+def _window(window: Window) -> str:
+    return counted(window.length, window.unit.removesuffix("s"))
