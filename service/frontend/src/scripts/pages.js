@@ -1,7 +1,7 @@
 // What scripts add to the pages. Every page works without this file.
 
 import {
-  Button, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios, SkipLink, createAll
+  Button, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, SkipLink, createAll
 } from 'govuk-frontend'
 
 import { followAnswers } from './follow_answers.js'
@@ -13,7 +13,6 @@ createAll(ErrorSummary)
 createAll(ExitThisPage)
 createAll(NotificationBanner)
 createAll(PasswordInput)
-createAll(Radios)
 createAll(SkipLink)
 
 followAnswers(document)
