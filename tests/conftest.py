@@ -15,6 +15,7 @@ from service.toolbox import Toolbox
 from service.wiring import build_toolbox
 from tests.databases import PostgresForTests, copy_sqlite, make_sqlite_template, start_postgres
 from tests.frozen_clock import FrozenClock
+from tests.oracle.summary import pytest_terminal_summary  # noqa: F401 - pytest finds the hook by its name here
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
 
