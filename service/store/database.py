@@ -11,6 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 from service.errors import SettingsWrong
@@ -50,7 +51,7 @@ def readable_url(database_url: str) -> URL:
     """Parse the address of the database; raises SettingsWrong for kinds we do not know."""
     try:
         url = make_url(database_url)
-    except ValueError as err:
+    except ArgumentError as err:
         raise SettingsWrong("Set FOLKMOOT_DATABASE_URL to an address such as sqlite:///var/folkmoot.db.") from err
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")

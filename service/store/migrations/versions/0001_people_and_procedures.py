@@ -20,6 +20,13 @@ def upgrade() -> None:
         sa.Column("partnership_name", sa.String(length=160), nullable=False),
         sa.Column("police_division", sa.String(length=40), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("contact_hours", sa.String(length=120), nullable=False),
+        sa.Column("support_line", sa.String(length=200), nullable=False),
+        sa.Column("privacy_at", sa.String(length=200), nullable=False),
+        sa.Column("appeal_address", sa.Text(), nullable=False),
+        sa.Column("appeal_email", sa.String(length=254), nullable=False),
+        sa.Column("appeal_phone", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_areas")),
         sa.UniqueConstraint("code", name=op.f("uq_areas_code")),
     )
