@@ -4,6 +4,14 @@ Pure: no clock, no database, no network. `service` fills the fields, seals and s
 """
 
 from letters.catalogue import letter_catalogue
+from letters.checks import (
+    CheckContext,
+    CheckGrade,
+    LetterCheck,
+    Promise,
+    check_letter,
+    letter_promises,
+)
 from letters.errors import (
     AddressRefused,
     LetterError,
@@ -18,16 +26,22 @@ from letters.errors import (
     UnknownOwnWords,
     WrongValue,
 )
-from letters.kinds import Audience, FieldKind, LetterField, LetterKind, LetterSize, OwnWords
+from letters.kinds import Audience, FieldKind, Json, LetterField, LetterKind, LetterSize, OwnWords
 from letters.own_words import PreviewPart, count_words, preview_parts
+from letters.pdf import has_pdf_library, letter_pdf
 from letters.postal_address import address_lines, is_postcode, postal_address
-from letters.render import Letter, check_template, find_letter, render_letter, template_version
+from letters.render import SAFE_SUBJECT, Letter, check_template, find_letter, render_letter, template_version
 
 __all__ = [
+    "SAFE_SUBJECT",
     "AddressRefused",
     "Audience",
+    "CheckContext",
+    "CheckGrade",
     "FieldKind",
+    "Json",
     "Letter",
+    "LetterCheck",
     "LetterError",
     "LetterField",
     "LetterKind",
@@ -39,17 +53,22 @@ __all__ = [
     "PdfRefused",
     "PdfUnavailable",
     "PreviewPart",
+    "Promise",
     "TemplateRefused",
     "UnknownField",
     "UnknownLetter",
     "UnknownOwnWords",
     "WrongValue",
     "address_lines",
+    "check_letter",
     "check_template",
     "count_words",
     "find_letter",
+    "has_pdf_library",
     "is_postcode",
     "letter_catalogue",
+    "letter_pdf",
+    "letter_promises",
     "postal_address",
     "preview_parts",
     "render_letter",

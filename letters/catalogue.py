@@ -6,9 +6,17 @@ from types import MappingProxyType
 from letters.intake_letters import INTAKE_LETTERS
 from letters.kinds import LetterKind
 from letters.outcome_letters import OUTCOME_LETTERS
+from letters.review_letters import REVIEW_LETTERS
+from letters.stopping_letters import STOPPING_LETTERS
 from letters.threshold_letters import THRESHOLD_LETTERS
 
-_ALL = (*INTAKE_LETTERS, *THRESHOLD_LETTERS, *OUTCOME_LETTERS)
+_ALL = (
+    *INTAKE_LETTERS,
+    *THRESHOLD_LETTERS,
+    *REVIEW_LETTERS,
+    *OUTCOME_LETTERS,
+    *STOPPING_LETTERS,
+)
 _BY_KEY: Mapping[str, LetterKind] = MappingProxyType(
     {kind.key: kind for kind in sorted(_ALL, key=lambda kind: kind.key)}
 )

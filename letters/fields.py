@@ -165,3 +165,20 @@ PROMISED = a_date("promised", "Promised by", "the date in our earlier letter")
 NEW_DATE = promising(a_date("new_date", "New date", "the clock's new limit"), "What we promised, by")
 REASON = a_long_text("reason", "Reason", "the decision's reason in words")
 SAFEGUARDING = a_yes_no("safeguarding_continues", "Safeguarding goes on", "the risk check")
+SAFEGUARDING_BY = a_text("safeguarding_by", "Who leads the safeguarding", "the risk check: body, with “the”")
+KEPT_UNTIL = a_date("kept_until", "Kept until", "the area's retention settings")
+MISSING_ITEMS = a_list("missing_items", "What is missing", "the completeness check")
+VICTIMS_MISSING = a_list("victims_missing", "Consent missing from", "the victims without a consent")
+VICTIMS_CONSENTING = a_list("victims_consenting", "Consent held from", "the consents held")
+WITHDRAWN_ON = a_date("withdrawn_on", "Withdrawn on", "the day the written withdrawal came")
+UPDATE_WORKING_DAYS = a_number("update_working_days", "Working days between updates", "the update clock")
+PLAN_REVIEW_DATE = promising(
+    a_date("plan_review_date", "Plan review", "the limit of the plan review clock"), "A look at the whole plan on"
+)
+RECOMMENDATIONS = some_rows(
+    "recommendations",
+    "Recommendations",
+    "the minutes of the review meeting",
+    a_text("text", "What is recommended", "the minutes"),
+    a_text("body", "To whom", "the minutes, with “the”"),
+)

@@ -20,11 +20,6 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
-    """Return "30 December 2026", for table cells where the weekday says nothing."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def clock_time(instant: datetime) -> str:
     """Return "3:40pm", "11am" or "midday" in UK local time. The instant must be aware."""
     local = instant.astimezone(LONDON)
@@ -61,6 +56,16 @@ def and_list(items: Iterable[str], word: str = "and") -> str:
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a long text, split at empty lines."""
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def comma_list(items: Iterable[str]) -> str:
+    """Return "a, b, c", as an address on one line."""
+    return ", ".join(items)
+
+
+def unbroken(text: str) -> str:
+    """Return the text with spaces that never end a line, for phone numbers."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def first_lower(text: str) -> str:

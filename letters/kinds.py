@@ -109,6 +109,11 @@ class LetterKind:
         """Whether a second person approves the letter before it is sealed. Source: domain D, D-008."""
         return bool(self.approval_reason)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether the letter goes to a person outside the agencies."""
+        return self.audience in PUBLIC_AUDIENCES
+
     def field(self, name: str) -> LetterField:
         """Return the field with this name. Raises KeyError if the letter has none."""
         for candidate in self.fields:

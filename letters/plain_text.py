@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset({"h1", "h2", "p", "li", "caption", "th", "td"})
+_BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "caption", "th", "td"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class _BlockReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text to the open block, with white space as a browser shows it."""
         if self._open is not None:
-            self._open.text += re.sub(r"[ \t\r\n]+", " ", data)
+            self._open.text += re.sub(r"[ \t\r\n\u00a0]+", " ", data)
 
     def handle_endtag(self, tag: str) -> None:
         """Close a block or a table row."""

@@ -197,7 +197,7 @@ def _style() -> Markup:
 
 
 def _headings_lowered(body: str) -> str:
-    for level in (2, 1):
+    for level in (3, 2, 1):
         body = body.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
     return body
 

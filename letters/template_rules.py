@@ -14,14 +14,14 @@ MAX_TEMPLATE = 40_000
 MAX_LOOP_DEPTH = 2
 FILTERS = frozenset(
     {
-        *("long_date", "short_date", "clock_time", "date_and_time", "working_days", "counted"),
-        *("and_list", "paragraphs", "first_lower", "sentence", "line_breaks", "unmarked"),
+        *("long_date", "clock_time", "date_and_time", "working_days", "counted"),
+        *("and_list", "paragraphs", "first_lower", "sentence", "line_breaks", "unmarked", "comma_list", "unbroken"),
     }
 )
 SHARED_FILES = frozenset({"_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"})
 _ELEMENTS = frozenset(
     {
-        *("h1", "h2", "p", "ul", "ol", "li", "strong", "br", "div"),
+        *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "br", "div"),
         *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     }
 )

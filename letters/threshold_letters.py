@@ -1,17 +1,9 @@
 """The letters about the threshold: L-CT-07, L-CT-08 and the question to the bodies, L-CT-20. Data only."""
 
+from letters import fields as shared
 from letters.fields import (
-    APPEAL,
     COMMON,
-    OUTCOME_LIMIT,
-    PEOPLE_COUNTED,
-    PEOPLE_NEEDED,
     READER,
-    REPORTS_COUNTED,
-    REPORTS_NEEDED,
-    REVIEW_LIMIT,
-    STATEMENT_DUE,
-    VICTIM_VOICE_MODE,
     a_choice,
     a_date,
     a_list,
@@ -24,7 +16,7 @@ from letters.fields import (
     promising,
     some_rows,
 )
-from letters.intake_letters import NOTE_TO_APPLICANT
+from letters.intake_letters import NOTE, NOTE_TO_APPLICANT
 from letters.kinds import Audience, LetterKind
 
 _CT_07 = LetterKind(
@@ -33,7 +25,7 @@ _CT_07 = LetterKind(
     subject="We will hold a review of your case",
     audience=Audience.APPLICANT,
     template="ct_07_threshold_met.html.j2",
-    source="CT-14, CT-20, CT-21, CT-23, CT-27, CT-28, CT-36; domain D, L-CT-07; design page 4",
+    source="CT-14, CT-20, CT-21, CT-23, CT-27, CT-28, CT-32, CT-36, CT-45; domain D, L-CT-07; design page 4",
     own_words=(NOTE_TO_APPLICANT,),
     approval_reason="It gives a decision and starts the clock of the review.",
     copies_to_victim=True,
@@ -41,23 +33,28 @@ _CT_07 = LetterKind(
         *COMMON,
         *READER,
         a_choice(
-            "decided_by", "What decided", "the threshold result", "individual", "group", "statutory_floor", "discretion"
+            *("decided_by", "What decided", "the threshold result"),
+            *("individual", "group", "statutory_floor", "discretion"),
         ),
-        only_when(REPORTS_COUNTED, "decided_by", "individual", "statutory_floor"),
-        only_when(REPORTS_NEEDED, "decided_by", "individual", "statutory_floor"),
-        only_when(PEOPLE_COUNTED, "decided_by", "group"),
-        only_when(PEOPLE_NEEDED, "decided_by", "group"),
+        only_when(shared.REPORTS_COUNTED, "decided_by", "individual", "statutory_floor"),
+        only_when(shared.REPORTS_NEEDED, "decided_by", "individual", "statutory_floor"),
+        only_when(shared.PEOPLE_COUNTED, "decided_by", "group"),
+        only_when(shared.PEOPLE_NEEDED, "decided_by", "group"),
         only_when(
-            a_long_text("discretion_reason", "Why we decided so", "the threshold decision"), "decided_by", "discretion"
+            a_long_text("discretion_reason", "Why we decided so", "the threshold decision"),
+            *("decided_by", "discretion"),
         ),
         a_number("review_working_days", "Working days for the review", "the review meeting clock"),
-        REVIEW_LIMIT,
-        OUTCOME_LIMIT,
-        promising(a_date("contact_by", "Phone call by", "the limit of the personal contact clock"), "A phone call by"),
+        shared.REVIEW_LIMIT,
+        shared.OUTCOME_LIMIT,
+        promising(
+            a_date("contact_by", "Phone call by", "the limit of the personal contact clock"),
+            "A phone call by",
+        ),
         optional(a_text("call_times", "Safe times to call", "the person's contact preferences")),
         a_list("taking_part", "Who takes part", "the bodies that must attend, with “the”"),
-        VICTIM_VOICE_MODE,
-        only_when(STATEMENT_DUE, "victim_voice_mode", "statement"),
+        shared.VICTIM_VOICE_MODE,
+        only_when(shared.STATEMENT_DUE, "victim_voice_mode", "statement"),
     ),
 )
 
@@ -67,7 +64,7 @@ _CT_08 = LetterKind(
     subject="Our decision about a review of your case",
     audience=Audience.APPLICANT,
     template="ct_08_threshold_not_met.html.j2",
-    source="CT-14 to CT-21, CT-23, CT-25, CT-26, AP-03, AP-05, AP-06; domain D, L-CT-08",
+    source="CT-14 to CT-21, CT-23, CT-25, CT-26, CT-47, AP-03, AP-05, AP-06; domain D, L-CT-08",
     own_words=(NOTE_TO_APPLICANT,),
     approval_reason="It refuses an application.",
     copies_to_victim=True,
@@ -75,19 +72,17 @@ _CT_08 = LetterKind(
         *COMMON,
         *READER,
         some_rows(
-            "complaint_rows",
-            "Reports",
-            "the threshold result, one row a report",
-            a_text("what", "What you reported", "the report"),
+            *("complaint_rows", "Reports", "the threshold result, one row a report"),
+            a_text("what", "What was reported", "the report"),
             a_date("happened_on", "Happened", "the report"),
             a_date("reported_on", "Reported", "the report"),
             a_yes_no("counts", "Counts", "the threshold result"),
             only_when(a_text("reason", "Why", "the threshold result"), "counts", False),
         ),
-        REPORTS_COUNTED,
-        REPORTS_NEEDED,
-        optional(PEOPLE_COUNTED),
-        PEOPLE_NEEDED,
+        shared.REPORTS_COUNTED,
+        shared.REPORTS_NEEDED,
+        shared.PEOPLE_COUNTED,
+        shared.PEOPLE_NEEDED,
         optional(
             a_long_text(
                 "floor_reason",
@@ -99,13 +94,43 @@ _CT_08 = LetterKind(
         a_long_text("discretion_harm", "The harm it does or could do", "the threshold decision"),
         a_long_text("discretion_response", "How agencies answered", "the threshold decision"),
         optional(a_long_text("what_would_change", "What would change the result", "the threshold decision")),
-        a_text("handover_owner", "Who looks after it now", "the hand-over task: name and body"),
+        a_text("handover_owner", "Who looks after it now", "the hand-over task: name or team, and body"),
         a_text("handover_phone", "Their phone", "the hand-over task"),
         promising(
-            a_date("handover_contact_by", "They contact you by", "the hand-over task"), "Contact about the behaviour by"
+            a_date("handover_contact_by", "They contact you by", "the hand-over task"),
+            "Contact about the behaviour by",
         ),
-        *APPEAL,
+        *shared.APPEAL,
     ),
 )
 
-THRESHOLD_LETTERS = (_CT_07, _CT_08)
+_CT_20 = LetterKind(
+    key="L-CT-20",
+    title="please confirm these reports",
+    subject="Please confirm reports of anti-social behaviour",
+    audience=Audience.AGENCY,
+    template="ct_20_reports_to_confirm.html.j2",
+    source="CT-22, CT-30; domain D, L-CT-20",
+    own_words=(NOTE,),
+    fields=(
+        *COMMON,
+        shared.AGENCY_NAME,
+        shared.AGENCY_DUTY,
+        shared.CONCERNING,
+        shared.RECEIVED_ON,
+        optional(
+            some_rows(
+                *("confirm_rows", "Reports to confirm", "the application, the rows that name this body"),
+                a_text("what", "What was reported", "the report"),
+                a_date("happened_on", "Happened", "the report"),
+                a_date("reported_on", "Reported", "the report"),
+                a_text("channel", "How it was reported", "the report"),
+                optional(a_text("reference", "Your reference", "the report")),
+            )
+        ),
+        shared.RETURN_DUE,
+        shared.ANSWER_AT,
+    ),
+)
+
+THRESHOLD_LETTERS = (_CT_07, _CT_08, _CT_20)

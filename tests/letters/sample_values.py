@@ -57,7 +57,7 @@ SAMPLES: Mapping[str, Json] = {
     "outcome_limit": "2027-01-22",
     "contact_by": "2026-12-31",
     "call_times": "after 4pm",
-    "taking_part": ["the police", "the council", "the health service", "your landlord"],
+    "taking_part": ["the police", "the council", "the health service", "the landlord"],
     "victim_voice_mode": "statement",
     "statement_due": "2027-01-12",
     "complaint_rows": [
@@ -102,16 +102,155 @@ SAMPLES: Mapping[str, Json] = {
     "plan_due": "2027-02-05",
     "call_made": True,
     "call_at": "2027-01-21T15:40:00+00:00",
+    # more of the intake
+    "advocate_relation": "your ward councillor",
+    "consent_on": "2026-12-09",
+    "risk_passed_on": False,
+    "apply_at": "ashmoor.example/apply",
+    "anonymous_report_line": "the Carr Dale Crime Line on 01632 960 111",
+    "kept_until": "2028-12-22",
+    "lapsed_for": "consent",
+    "lapsed_on": "2026-12-21",
+    "count_from": "2026-06-23",
+    "missing_items": ["The day you called the police about the fire", "Your phone number or email address"],
+    "answer_at": "ashmoor.example/answer",
+    # agencies
+    "agency_name": "Northmoor Police",
+    "agency_duty": "public",
+    "own_agency": False,
+    "concerning": "Amara Lindqvist-Bell, 14 Tanners Row",
+    "confirm_rows": [
+        {
+            "what": "Shouting in the yard",
+            "happened_on": "2026-11-02",
+            "reported_on": "2026-11-03",
+            "channel": "By phone",
+            "reference": "NP-4471",
+        },
+        {
+            "what": "Bins set on fire",
+            "happened_on": "2026-09-01",
+            "reported_on": "2026-10-05",
+            "channel": "Online",
+            "reference": None,
+        },
+    ],
+    "return_due": "2027-01-05",
+    "request_items": [
+        "Incidents reported to you, with dates and references",
+        "The effect on the victim and on others",
+        "What you thought of doing",
+        "What you did",
+    ],
+    "six_month_from": "2026-06-11",
+    "six_month_to": "2026-12-10",
+    "handling_code": "Official, sensitive",
+    "invitee_role": "representative",
+    "meeting_at": "2027-01-14T14:00:00+00:00",
+    "meeting_format": "separate",
+    "meeting_place": "Moot Hall, room 2",
+    "papers_on": "2027-01-11",
+    "declare_by": "2026-12-31",
+    "report_due": "2027-01-12",
+    "overdue_what": "information_return",
+    "due_on": "2027-01-08",
+    "new_due": "2027-01-12",
+    "who_will_be_told": ["your manager", "the partnership’s manager"],
+    "delay": "extended",
+    "promised": "2027-01-22",
+    "new_date": "2027-02-05",
+    "reason": "One agency found new facts. The chair wants to read them before the meeting decides.",
+    # plan
+    "plan_status": "partly_agreed",
+    "plan_items": [
+        {
+            "what": "Put a light in the yard",
+            "who": "Ashmoor Borough Council",
+            "due_on": "2027-02-26",
+            "state": "agreed",
+            "reason": None,
+        },
+        {
+            "what": "Visit every Friday evening",
+            "who": "Northmoor Police",
+            "due_on": "2027-04-30",
+            "state": "not_agreed",
+            "reason": "You would like visits on Saturdays too",
+        },
+    ],
+    "next_update": "2027-02-19",
+    "update_working_days": 20,
+    "plan_review_date": "2027-04-22",
+    "handed_to": "lead_officer",
+    "handover_items": [
+        {
+            "what": "Put a light in the yard",
+            "who": "Ashmoor Borough Council",
+            "due_on": "2027-02-26",
+            "measure": "the light works after dark",
+        },
+        {"what": "Tell the neighbours when", "who": "Ashmoor Borough Council", "due_on": "2027-02-12", "measure": None},
+    ],
+    "accept_by": "2027-01-26",
+    "response_due": "2027-02-05",
+    "raised_on": "2027-03-01",
+    "concern": "The light does not work.",
+    "what_we_found": "The light was put up on time. It was never joined to the power.",
+    "concern_result": "changes",
+    "changes": ["An electrician will join the light to the power"],
+    "changes_by": "2027-03-12",
+    "closing_reason": "plan_done",
+    "done_items": ["A light and a camera stand in the yard", "The police visited each Friday"],
+    "feedback_at": "ashmoor.example/feedback",
+    "feedback_by": "2027-05-21",
+    # stopping
+    "withdrawn_on": "2026-12-21",
+    "next_step": "Tell you if we will hold a review",
+    "next_date": "2026-12-30",
+    "partners_told_by": "2026-12-23",
+    "safeguarding_continues": False,
+    "safeguarding_by": "The council leads this work",
+    "papers_deleted_by": "2027-01-22",
+    "promised_what": "Tell you the outcome of the review",
 }
 
-# Optional fields that the ordinary letter does not carry; branches switch them on.
+# The day and the facts of a letter that belongs to a later moment of the case.
+_OFFICER: Mapping[str, Json] = {
+    "recipient_name": "Dana Verity",
+    "recipient_address": ["Northmoor Police", "Station Road", "Ashmoor", "AS1 2PD"],
+}
+LATER: Mapping[str, Mapping[str, Json]] = {
+    "L-CT-04": {"recipient_name": "Councillor Wren Okafor"},
+    "L-CT-09": _OFFICER,
+    "L-CT-10": _OFFICER,
+    "L-CT-20": _OFFICER,
+    "L-CT-21": _OFFICER,
+    "L-CT-05": {"written_to": "advocate", "recipient_name": "Councillor Wren Okafor"},
+    "L-CT-08": {"reports_counted": 1, "people_counted": 1},
+    "L-CT-11": {**_OFFICER, "letter_on": "2027-01-11"},
+    "L-CT-12": {"letter_on": "2027-01-19"},
+    "L-CT-13": {"letter_on": "2027-01-22", "appeal_last_day": "2027-02-19"},
+    "L-CT-14": {"letter_on": "2027-02-05", "appeal_last_day": "2027-02-19"},
+    "L-CT-15": {
+        **_OFFICER,
+        "letter_on": "2027-01-22",
+        "recommendations": [{"text": "Visit every Friday evening for three months", "body": "the police"}],
+    },
+    "L-CT-16": {"letter_on": "2027-03-05"},
+    "L-CT-17": {"letter_on": "2027-04-23"},
+    "L-CT-18": {"written_to": "victim"},
+    "L-CT-23": {"letter_on": "2027-01-25", "reason": "The officer was ill. Nobody took the work over in time."},
+    "L-CT-24": {
+        "letter_on": "2027-01-08",
+        "reason": "This meeting is part of a larger one. It also deals with other people’s private matters.",
+    },
+}
+
+# What only a branch carries; the ordinary letter goes without.
 LEFT_OUT = frozenset(
     {
-        "copied_to",
-        "victims_consenting",
-        "floor_reason",
-        "what_would_change",
-        "people_counted_in_refusal",
+        *("copied_to", "victims_consenting", "floor_reason", "what_would_change", "still_acts_for"),
+        "attend_reason",
     }
 )
 
@@ -120,4 +259,4 @@ def sample_values(key: str, **changes: Json) -> dict[str, Json]:
     """Return values for every field of a letter but the ones that only a branch carries."""
     kind = letter_catalogue()[key]
     values = {field.name: SAMPLES[field.name] for field in kind.fields if field.name not in LEFT_OUT}
-    return {**values, **changes}
+    return {**values, **LATER.get(key, {}), **changes}
