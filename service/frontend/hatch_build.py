@@ -21,7 +21,7 @@ class FrontEndBuildFailed(Exception):
     """The pages' styles and scripts could not be built."""
 
 
-class FrontEndBuildHook(BuildHookInterface):
+class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc] # hatchling is in the build's environment only
     """Keeps service/static/dist in step with service/frontend."""
 
     @property

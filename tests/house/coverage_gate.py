@@ -1,0 +1,107 @@
+"""Pytest plugin: holds the branch coverage of the groups named in pyproject.toml.
+
+`bootstrap.py test` loads it when the whole suite runs. It speaks before pytest's closing line
+and makes the run fail. Settings: [tool.folkmoot.coverage] in pyproject.toml.
+"""
+
+import json
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coverage import Coverage
+
+ROOT = Path(__file__).resolve().parents[2]
+WHOLE_RUNS = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """Files held to one floor."""
+
+    pattern: str
+    floor: float
+    possible: int = 0
+    covered: int = 0
+    gaps: list[str] = field(default_factory=list)
+
+    @property
+    def percent(self) -> float:
+        """Lines and branches that ran, of all; 0 when the pattern matches nothing."""
+        return 100 * self.covered / self.possible if self.possible else 0.0
+
+    @property
+    def is_short(self) -> bool:
+        """True when the group is under its floor, or matches no file at all."""
+        return self.percent < self.floor
+
+    def add(self, name: str, about: Mapping[str, Any]) -> None:
+        """Count one measured file."""
+        summary = about["summary"]
+        self.possible += summary["num_statements"] + summary["num_branches"]
+        self.covered += summary["covered_lines"] + summary["covered_branches"]
+        missing = [str(line) for line in about["missing_lines"]]
+        missing += [
+            f"{start}->{end}" for start, end in about["missing_branches"] if start not in about["missing_lines"]
+        ]
+        if missing:
+            self.gaps.append(f"{name}: {', '.join(missing)}")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail the run when a group is short. Runs after pytest-cov has put its parts together."""
+    if hasattr(session.config, "workerinput") or exitstatus not in WHOLE_RUNS:
+        return
+    groups = measure(settings()["at_least"])
+    session.config.stash[MEASURED] = groups
+    if settings()["gate"] == "fail" and any(group.is_short for group in groups) and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print one line a group, and the gaps of those that are short."""
+    groups = config.stash.get(MEASURED, [])
+    if not groups:
+        return
+    terminalreporter.section("branch coverage")
+    for group in groups:
+        verdict = "SHORT" if group.is_short else "ok"
+        terminalreporter.line(f"{verdict:5} {group.percent:6.2f}% of {group.floor:g}%  {group.pattern}")
+        for gap in group.gaps if group.is_short else []:
+            terminalreporter.line(f"        {gap}")
+
+
+MEASURED = pytest.StashKey[list[Group]]()
+
+
+def settings() -> Mapping[str, Any]:
+    """Return [tool.folkmoot.coverage]."""
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    found: Mapping[str, Any] = tool["folkmoot"]["coverage"]
+    return found
+
+
+def measure(floors: Mapping[str, float]) -> list[Group]:
+    """Return each group with what was measured; a file counts in the first group whose pattern it fits."""
+    groups = [Group(pattern=pattern, floor=floor) for pattern, floor in floors.items()]
+    for name, about in measured_files():
+        home = next((group for group in groups if fnmatch(name, group.pattern)), None)
+        if home is not None:
+            home.add(name, about)
+    return groups
+
+
+def measured_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give each measured file with its summary and gaps."""
+    measured = Coverage(data_file=str(ROOT / ".coverage"), config_file=str(ROOT / "pyproject.toml"))
+    measured.load()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "coverage.json"
+        measured.json_report(outfile=str(report))
+        files = json.loads(report.read_text(encoding="utf-8"))["files"]
+    yield from sorted(files.items())
