@@ -37,6 +37,8 @@ from workflows.events import (
 )
 from workflows.expressions import FUNCTIONS, Expression, FunctionCall, parse_expression
 from workflows.facts import Json, check_facts
+from workflows.form_answers import Answers, FieldError, FieldErrors, FormContext, ListItem, validate_answers
+from workflows.form_schema import BadForm, Option, Question, QuestionForm, QuestionType, When
 from workflows.operations import OPERATIONS, OperationKind, OperationRequest, Perform
 from workflows.positions import Position, Where, positions
 from workflows.run import CANCELLED, Run, Step
@@ -50,7 +52,9 @@ __all__ = [
     "FAR_DATE",
     "FUNCTIONS",
     "OPERATIONS",
+    "Answers",
     "BadExpression",
+    "BadForm",
     "CaseEvent",
     "CaseStalled",
     "CaseState",
@@ -62,18 +66,26 @@ __all__ = [
     "Engine",
     "Expression",
     "ExpressionFailed",
+    "FieldError",
+    "FieldErrors",
+    "FormContext",
     "FunctionCall",
     "Json",
+    "ListItem",
     "MessageThrown",
     "NobodyWaits",
     "OperationFailed",
     "OperationKind",
     "OperationPerformed",
     "OperationRequest",
+    "Option",
     "Perform",
     "Position",
     "ProcessDefinition",
     "ProcessInfo",
+    "Question",
+    "QuestionForm",
+    "QuestionType",
     "Run",
     "RunEnded",
     "RunIsOver",
@@ -91,6 +103,7 @@ __all__ = [
     "UnusableFacts",
     "UserTask",
     "WaitingTimer",
+    "When",
     "Where",
     "WorkflowError",
     "WrongVersion",
@@ -99,4 +112,5 @@ __all__ = [
     "load_definition",
     "parse_expression",
     "positions",
+    "validate_answers",
 ]
