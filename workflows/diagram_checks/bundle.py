@@ -50,10 +50,6 @@ class Bundle:
             family += [each for each in self.called_by(member) if each not in family]
         return family
 
-    def calls_itself(self, process: Process) -> bool:
-        """Whether the process calls itself, directly or through others."""
-        return any(process in self.called_by(member) for member in self.family_of(process))
-
     @cached_property
     def callers_first(self) -> list[Process]:
         """The processes, each after all that call it; those in or below a circle are left out."""

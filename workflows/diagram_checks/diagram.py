@@ -41,6 +41,7 @@ class Repeat:
     item_name: str = ""
     cardinality: str = ""
     stop_condition: str = ""
+    has_output_list: bool = False
 
     @property
     def is_endless(self) -> bool:

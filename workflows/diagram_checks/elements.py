@@ -35,10 +35,18 @@ _PROCESS = frozenset(
         "extensionElements",
     }
 )
+_ALWAYS = frozenset({"incoming", "outgoing", "documentation", "extensionElements"})
+_ACTIVITY = _ALWAYS | {"standardLoopCharacteristics", "multiInstanceLoopCharacteristics"}
 _INSIDE = {
     "definitions": _FILE,
     "process": _PROCESS,
     "collaboration": frozenset({"participant", "textAnnotation", "association", "documentation"}),
+    "userTask": _ACTIVITY,
+    "serviceTask": _ACTIVITY,
+    "callActivity": _ACTIVITY,
+    "exclusiveGateway": _ALWAYS,
+    "parallelGateway": _ALWAYS,
+    "eventBasedGateway": _ALWAYS,
 }
 _INSTEAD = {
     "task": "Make it a user task (a person acts) or a service task (the system acts).",
@@ -89,6 +97,7 @@ def check_elements(root: etree._Element) -> Iterator[Finding]:
         if etree.QName(element).namespace == BPMN:
             yield from _check_place(element)
             yield from _check_switches(element)
+            yield from _check_pools(element)
     yield from _check_extensions(root)
     if len(root.findall(f"{{{BPMN}}}process")) > 1:
         yield put_right(
@@ -138,6 +147,29 @@ def _check_switches(element: etree._Element) -> Iterator[Finding]:
                     how=f"Take the switch {switch} away.",
                 ),
             )
+
+
+def _check_pools(element: etree._Element) -> Iterator[Finding]:
+    if local_name(element) == "process" and element.get("isExecutable", "true") != "true":
+        yield put_right(
+            spot_of(element),
+            _RULE,
+            Words(
+                what="The process is marked as not executable.",
+                why="The engine refuses to run it.",
+                how="Tick Executable in the properties of the process.",
+            ),
+        )
+    if local_name(element) == "collaboration" and len(element.findall(f"{{{BPMN}}}participant")) > 1:
+        yield put_right(
+            spot_of(element),
+            _RULE,
+            Words(
+                what="The file has more than one pool.",
+                why="One diagram is run for one case; what others do comes in as news or as a task.",
+                how="Keep one pool, with a lane for each role.",
+            ),
+        )
 
 
 def _check_extensions(root: etree._Element) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ from workflows.diagram_checks.operations import check_operations
 from workflows.diagram_checks.outcomes import check_outcomes
 from workflows.diagram_checks.properties import check_properties
 from workflows.diagram_checks.repeats import check_repeats
+from workflows.diagram_checks.shared_facts import check_shared_facts
 from workflows.diagram_checks.size import check_size
 from workflows.diagram_checks.timers import check_timers
 from workflows.diagram_checks.triggers import check_triggers
@@ -65,6 +66,7 @@ _OF_NEIGHBOURS = (
     check_calls,
     check_outcomes,
     check_fact_names,
+    check_shared_facts,
     check_clock_starts,
     check_boundaries,
     check_repeats,

@@ -30,10 +30,10 @@ def check_fact_names(process: Process, book: FactBook) -> Iterator[Finding]:
 
 
 def _certain(process: Process, book: FactBook, spoken: Spoken, before: Facts) -> Facts:
+    """Give what is certain when the text is read: conditions are read after their step has been done."""
     repeat = spoken.node.repeat
-    if spoken.use == Use.LOOP and repeat is not None and not repeat.is_tested_before:
-        return before | book.gives(process, spoken.node)
-    return before
+    is_after = spoken.use == Use.CONDITION or (spoken.use == Use.LOOP and repeat and not repeat.is_tested_before)
+    return before | book.gives(process, spoken.node) if is_after else before
 
 
 def _check_lists(process: Process, before: dict[str, Facts]) -> Iterator[Finding]:

@@ -160,9 +160,10 @@ def _read_repeat(element: etree._Element) -> Repeat | None:
     return Repeat(
         kind="sequential" if many.get("isSequential", "false") == "true" else "parallel",
         list_name=text_of(many.find(f"{_B}loopDataInputRef")),
-        item_name="" if item is None else item.get("name", "") or item.get("id", ""),
+        item_name="" if item is None else item.get("id", ""),
         cardinality=text_of(many.find(f"{_B}loopCardinality")),
         stop_condition=text_of(many.find(f"{_B}completionCondition")),
+        has_output_list=any(many.find(f"{_B}{each}") is not None for each in ("loopDataOutputRef", "outputDataItem")),
     )
 
 
@@ -188,7 +189,7 @@ def _read_border(element: etree._Element | None) -> Border | None:
     listed = element.iterfind(f"{_B}outputSet/{_B}dataOutputRefs")
     return Border(
         outputs=frozenset(each.get("id", "") for each in element.iterfind(f"{_B}dataOutput")),
-        has_inputs=element.find(f"{_B}dataInput") is not None,
+        has_inputs=element.find(f"{_B}inputSet/{_B}dataInputRefs") is not None,
         has_both_sets=all(element.find(f"{_B}{each}") is not None for each in ("inputSet", "outputSet")),
         listed_outputs=frozenset(text_of(each) for each in listed),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workflows.diagram_checks.certain_facts import FactBook
 from workflows.diagram_checks.diagram import Node, Process, Repeat
-from workflows.diagram_checks.findings import Finding, Words, put_right
+from workflows.diagram_checks.findings import Finding, Words, look, put_right
 from workflows.diagram_checks.language import try_parse
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}", re.ASCII)
@@ -39,8 +39,8 @@ def _not_a_call(node: Node) -> Finding:
 
 def _check_loop(process: Process, node: Node, repeat: Repeat, book: FactBook) -> Iterator[Finding]:
     if repeat.is_endless:
-        if not _is_ended_from_outside(process, book):
-            yield _endless(node)
+        if not any(end.has_trigger("terminate") for end in process.of_kind("endEvent")):
+            yield _left_by_news(node) if _can_be_stopped(process, book) else _endless(node)
         return
     expression = try_parse(repeat.condition)
     allowed = {f"{node.calls}_outcome"} | {message.variable for message in process.messages.values()}
@@ -50,12 +50,22 @@ def _check_loop(process: Process, node: Node, repeat: Repeat, book: FactBook) ->
         yield _tested_before(node)
 
 
-def _is_ended_from_outside(process: Process, book: FactBook) -> bool:
-    if any(end.has_trigger("terminate") for end in process.of_kind("endEvent")):
-        return True
+def _can_be_stopped(process: Process, book: FactBook) -> bool:
     sites = book.bundle.sites_of(process)
     return bool(sites) and all(
         any(event.is_interrupting for event in site.process.boundaries_of(site.node)) for site in sites
+    )
+
+
+def _left_by_news(node: Node) -> Finding:
+    return look(
+        node,
+        "P-10",
+        Words(
+            what="The loop goes round for ever; only the event on the border of the call can end it.",
+            why="That is right for a state a case is in until news comes, and wrong for work that is finished.",
+            how="If the work beside it can be finished, let that end in a terminate end event.",
+        ),
     )
 
 
@@ -105,6 +115,14 @@ def _check_items(node: Node, repeat: Repeat) -> Iterator[Finding]:
             "The call does not say through which list it goes, or how an item is called.",
             "A bare number has no upper bound and no names: a large one hangs the service.",
             "Name a list that a service task gave (operation list, at most 30) and the item, such as agency.",
+        )
+    if repeat.has_output_list:
+        yield _wrong(
+            node,
+            "P-13",
+            "The call collects the results of its items in a list.",
+            "The list comes in the order in which they ended, so nobody could tell whose result is whose.",
+            "Delete the output list; what each has answered is kept in the case record.",
         )
     if repeat.stop_condition:
         yield _wrong(
