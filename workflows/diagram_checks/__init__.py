@@ -14,13 +14,14 @@ from workflows.diagram_checks.every_check import ReadFile, check_file
 from workflows.diagram_checks.file_names import check_file_name, check_process_names
 from workflows.diagram_checks.findings import Finding, Grade, exit_code, findings_json, unreadable
 from workflows.diagram_checks.reading import read_processes
-from workflows.diagram_checks.vocabulary import KnownClock, Vocabulary, read_vocabulary
+from workflows.diagram_checks.vocabulary import KnownClock, UnreadableVocabulary, Vocabulary, read_vocabulary
 from workflows.diagram_xml import UnreadableDiagram, read_diagram_xml
 
 __all__ = [
     "Finding",
     "Grade",
     "KnownClock",
+    "UnreadableVocabulary",
     "Vocabulary",
     "check_bundle",
     "check_diagram",
