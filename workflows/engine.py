@@ -11,9 +11,9 @@ from workflows.definition import ProcessDefinition
 from workflows.errors import StateError, WrongVersion
 from workflows.facts import Json, check_facts
 from workflows.interpreter import Interpreter
-from workflows.numbering import CURRENT, Numbering, StepBudget
+from workflows.numbering import Numbering, StepBudget
 from workflows.operations import Perform
-from workflows.run import Run
+from workflows.run import Run, engine_at_work
 from workflows.state import CaseState, numbering_of, read_document, restore_workflow
 from workflows.timers import ClockReader, DueKey
 
@@ -46,11 +46,8 @@ class Engine:
         stored = check_facts(facts)
         numbering = self._with_budget(Numbering.fresh())
         interpreter = Interpreter(clocks=ClockReader(due), perform=perform)
-        token = CURRENT.set(numbering)
-        try:
+        with engine_at_work(numbering):
             workflow = CaseWorkflow(definition.spec, dict(definition.called_specs), interpreter)
-        finally:
-            CURRENT.reset(token)
         workflow.task_tree.data[CASE_FACTS] = stored
         variable = definition.item_variable
         if variable is not None and variable in stored:

@@ -48,6 +48,7 @@ class ClockStarted:
     clock: str
     key: str | None
     element_id: str
+    process_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class ClockStopped:
     clock: str
     key: str | None
     element_id: str
+    process_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,11 @@ class Numbering:
         """Give counters for a new process."""
         return cls(seed=uuid4().int >> _HALF)
 
+    def begin_act(self) -> None:
+        """Give the next act a fresh budget."""
+        self.tasks_made = 0
+        self.budget.begin()
+
     def next_task_id(self) -> UUID:
         """Give the id of the next task. Raises TooManyItems, TooManySteps."""
         self.tasks_given += 1
@@ -82,10 +87,10 @@ class Numbering:
         """Give the task id that belongs to a number."""
         return UUID(int=self.seed << _HALF | number)
 
-    @staticmethod
-    def number_of(task_id: UUID) -> int:
-        """Give the number within its process that belongs to a task id."""
-        return task_id.int & _MASK
+
+def number_of(task_id: UUID) -> int:
+    """Give the number within its process that belongs to a task id."""
+    return task_id.int & _MASK
 
 
 CURRENT: Final[ContextVar[Numbering | None]] = ContextVar("numbering of the run now being stepped", default=None)

@@ -20,7 +20,7 @@ from workflows.errors import NobodyWaits, RunIsOver, StuckCase, TaskNotOpen, Wor
 from workflows.events import CaseEvent, TaskCompleted
 from workflows.facts import Json, check_facts
 from workflows.interpreter import Interpreter
-from workflows.numbering import CURRENT, Numbering
+from workflows.numbering import CURRENT, Numbering, number_of
 from workflows.state import CaseState, save_state, task_uuid
 from workflows.stepping import Stepper
 from workflows.timers import DueKey, WaitingTimer, describe_timer, read_instants, waiting_tasks
@@ -59,6 +59,7 @@ class Run:
         self._numbering = numbering
         self._now = now
         self._is_over = False
+        self._is_synced = False
         self._stepper = Stepper(
             definition=definition, workflow=workflow, interpreter=interpreter, budget=numbering.budget
         )
@@ -71,7 +72,7 @@ class Run:
     @property
     def open_tasks(self) -> tuple[UserTask, ...]:
         """The tasks people can do now, oldest first."""
-        by_age = sorted(self._stepper.open_tasks.items(), key=lambda pair: Numbering.number_of(pair[0]))
+        by_age = sorted(self._stepper.open_tasks.items(), key=lambda pair: number_of(pair[0]))
         return tuple(task for _, task in by_age)
 
     @property
@@ -88,6 +89,7 @@ class Run:
     def advance(self) -> None:
         """Go on to the next place of rest. Engine does this once after starting."""
         with self._act():
+            self._is_synced = True
             self._stepper.advance(now=self._now)
 
     def complete_task(self, task_id: str, facts: Mapping[str, Json]) -> None:
@@ -96,11 +98,12 @@ class Run:
         Facts are kept under the task's element id only. Raises TaskNotOpen, UnusableFacts, StuckCase.
         """
         self._require_life()
+        stored = check_facts(facts)
+        self._catch_up()
         known = task_uuid(task_id)
         open_task = self._stepper.open_tasks.get(known) if known else None
         if known is None or open_task is None:
             raise TaskNotOpen
-        stored = check_facts(facts)
         with self._act():
             task = self._workflow.get_task_from_id(known)
             task.data[open_task.element_id] = stored
@@ -124,9 +127,15 @@ class Run:
         self._require_life()
         with self._act():
             self._now = now
+            self._is_synced = True
             self._interpreter.clocks.replace(due)
             read_instants(self._workflow)
             self._stepper.advance(now=now)
+
+    def _catch_up(self) -> None:
+        """Fire what is due before the first act, by the rows handed in when the process was taken up (P-05)."""
+        if not self._is_synced:
+            self.sync(self._interpreter.clocks.rows, now=self._now)
 
     def waits_for(self, name: str) -> bool:
         """Say whether any part of the process waits for this message now."""
@@ -138,6 +147,7 @@ class Run:
         """Give a message to every place that waits for it, and go on. Raises NobodyWaits, UnusableFacts, StuckCase."""
         self._require_life()
         checked = check_facts(payload)
+        self._catch_up()
         if not self.waits_for(name):
             raise NobodyWaits
         with self._act():
@@ -175,18 +185,25 @@ class Run:
 
     @contextmanager
     def _act(self) -> Iterator[None]:
-        token = CURRENT.set(self._numbering)
-        self._numbering.budget.begin()
         was_over, self._is_over = self._is_over, True  # until the act has come through
-        try:
+        with engine_at_work(self._numbering):
             yield
-        except WorkflowError:
-            raise
-        except Exception as err:
-            raise StuckCase(_reason_of(err), element_id=_element_in(err)) from err
-        finally:
-            CURRENT.reset(token)
         self._is_over = was_over
+
+
+@contextmanager
+def engine_at_work(numbering: Numbering) -> Iterator[None]:
+    """Let Spiff count with these numbers, within a fresh budget; whatever goes wrong inside comes out as StuckCase."""
+    token = CURRENT.set(numbering)
+    numbering.begin_act()
+    try:
+        yield
+    except WorkflowError:
+        raise
+    except Exception as err:
+        raise StuckCase(_reason_of(err), element_id=_element_in(err)) from err
+    finally:
+        CURRENT.reset(token)
 
 
 def _message(name: str, payload: dict[str, Json]) -> BpmnEvent:

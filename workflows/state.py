@@ -6,7 +6,6 @@ What a task row holds is written and read in task_rows.py. Kept as bytes: the or
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from workflows.case_workflow import CaseWorkflow, PartWorkflow
 from workflows.definition import ProcessDefinition
 from workflows.errors import StateError, StuckCase, WrongVersion
 from workflows.interpreter import Interpreter
-from workflows.numbering import Numbering
+from workflows.numbering import Numbering, number_of
 from workflows.task_rows import read_tasks, write_tasks
 
 SCHEMA: Final = 1
@@ -59,11 +58,10 @@ def save_state(workflow: CaseWorkflow, *, definition: ProcessDefinition, numberi
 
 
 def _part_document(part: Any) -> dict[str, Any]:
-    number = Numbering.number_of
     return {
         "spec": part.spec.name,
-        "host": number(part.host.id) if isinstance(part, PartWorkflow) else 0,
-        "last": number(part.last_task.id) if part.last_task is not None else 0,
+        "host": number_of(part.host.id) if isinstance(part, PartWorkflow) else 0,
+        "last": number_of(part.last_task.id) if part.last_task is not None else 0,
         "success": part.success,
         "completed": part.completed,
         "tasks": write_tasks(part),
@@ -102,8 +100,7 @@ def restore_workflow(
     for part_document in document["parts"]:
         host = hosts.get(part_document["host"])
         part = workflow if host is None else _new_part(part_document, host, workflow)
-        _fill_part(part, part_document, numbering)
-        hosts.update((Numbering.number_of(task_id), task) for task_id, task in part.tasks.items())
+        hosts.update(_fill_part(part, part_document, numbering))
     return workflow
 
 
@@ -117,26 +114,16 @@ def _new_part(document: dict[str, Any], host: Any, workflow: CaseWorkflow) -> Pa
     return part
 
 
-def _fill_part(part: Any, document: dict[str, Any], numbering: Numbering) -> None:
+def _fill_part(part: Any, document: dict[str, Any], numbering: Numbering) -> dict[int, Any]:
     part.success, part.completed = document["success"], document["completed"]
-    read_tasks(part, document["tasks"], numbering)
+    tasks = read_tasks(part, document["tasks"], numbering)
     part.task_tree = next(iter(part.tasks.values()))
     part.last_task = part.tasks.get(numbering.id_of(document["last"]))
     manager = part.top_workflow.event_manager
     for task in part.tasks.values():
         if task.state == TaskState.WAITING and isinstance(task.task_spec, CatchingEvent):
             manager.add_task(task)
-
-
-def saved_instants(state: CaseState) -> list[datetime]:
-    """Give the instants that the timers of a saved position wait for, without restoring it."""
-    instants = []
-    for part in read_document(state)["parts"]:
-        for row in part["tasks"]:
-            value = row[6].get("event_value") if len(row) > 6 and row[6] and row[3] == TaskState.WAITING else None
-            if value:
-                instants.append(datetime.fromisoformat(value))
-    return sorted(instants)
+    return tasks
 
 
 def task_uuid(text: str) -> UUID | None:

@@ -27,7 +27,7 @@ from workflows.events import (
     TimerFired,
 )
 from workflows.interpreter import Interpreter
-from workflows.numbering import Numbering, StepBudget
+from workflows.numbering import StepBudget, number_of
 from workflows.places import element_of, is_loop_frame, is_loop_round, item_of, process_of
 from workflows.timers import earliest_instant, read_instants, wake_timers
 from workflows.user_tasks import UserTask
@@ -72,7 +72,9 @@ class Stepper:
         self._report(task, element, item)
         if not is_loop_frame(task):
             for clock in element.properties.get("starts_clock", "").split():
-                self._interpreter.events.append(ClockStarted(clock=clock, key=item, element_id=element.id))
+                self._interpreter.events.append(
+                    ClockStarted(clock=clock, key=item, element_id=element.id, process_id=process_of(task))
+                )
 
     def note_end(self, outcome: str) -> None:
         """Report that the process is over for this reason."""
@@ -85,7 +87,9 @@ class Stepper:
             return
         for clock in names:
             self._interpreter.clocks.stop(clock, key=item)
-            self._interpreter.events.append(ClockStopped(clock=clock, key=item, element_id=element.id))
+            self._interpreter.events.append(
+                ClockStopped(clock=clock, key=item, element_id=element.id, process_id=process_of(task))
+            )
         read_instants(self._workflow)
 
     def _report(self, task: Any, element: Element, item: str | None) -> None:
@@ -138,14 +142,14 @@ class Stepper:
 
     def _note_open_tasks(self) -> None:
         still_open = {task.id: task for task in self._tasks_for_people()}
-        for task_id in [task_id for task_id in self.open_tasks if task_id not in still_open]:
+        for task_id in sorted(self.open_tasks.keys() - still_open.keys(), key=number_of):
             gone = self.open_tasks.pop(task_id)
             self._interpreter.events.append(
                 TaskCancelled(
                     task_id=gone.task_id, element_id=gone.element_id, process_id=gone.process_id, item=gone.item
                 )
             )
-        for task_id in sorted(still_open.keys() - self.open_tasks.keys(), key=Numbering.number_of):
+        for task_id in sorted(still_open.keys() - self.open_tasks.keys(), key=number_of):
             opened = self._describe(still_open[task_id])
             self.open_tasks[task_id] = opened
             self._interpreter.events.append(TaskOpened(task=opened))

@@ -10,10 +10,9 @@ from typing import Any, Final
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from workflows.engine_patches import merge_values
 from workflows.errors import StateError, WrongVersion
-from workflows.facts import Json
-from workflows.numbering import Numbering
+from workflows.facts import Json, copy_json
+from workflows.numbering import Numbering, number_of
 
 _WIDTH: Final = 9
 _OPEN: Final = TaskState.WAITING | TaskState.READY | TaskState.STARTED
@@ -22,20 +21,20 @@ _ROUNDS: Final = "merged"
 
 def write_tasks(part: Any) -> list[list[Any]]:
     """Give the rows of one process, parents before children. Rows end where nothing but defaults follows."""
-    return [_write_task(task) for task in part.tasks.values()]
+    tasks = part.tasks
+    return [_write_task(task, tasks.get(task._parent)) for task in tasks.values()]
 
 
-def _write_task(task: Any) -> list[Any]:
-    parent = task.parent
-    updates, gone = _difference(task, _facts_before(task))
+def _write_task(task: Any, parent: Any) -> list[Any]:
+    updates, gone = _difference(task, _facts_before(task, parent))
     row: list[Any] = [
-        Numbering.number_of(task.id),
-        Numbering.number_of(parent.id) if parent is not None else 0,
+        number_of(task.id),
+        number_of(parent.id) if parent is not None else 0,
         task.last_state_change,
-        task.state,
+        task._state,
         task.task_spec.name,
         int(task.triggered),
-        _write_internal(task),
+        _write_internal(task) if task.internal_data else 0,
         updates,
         gone,
     ]
@@ -44,12 +43,12 @@ def _write_task(task: Any) -> list[Any]:
     return row
 
 
-def _facts_before(task: Any) -> dict[str, Json]:
+def _facts_before(task: Any, parent: Any) -> dict[str, Json]:
     """Give the facts from which this task's facts are told apart: its parent's, or those of the call around it."""
-    before = task.parent if task.parent is not None else getattr(task.workflow, "host", None)
-    if before is None or task.state < TaskState.WAITING:
+    if task._state < TaskState.WAITING:
         return {}
-    facts: dict[str, Json] = before.data
+    before = parent if parent is not None else getattr(task.workflow, "host", None)
+    facts: dict[str, Json] = {} if before is None else before.data
     return facts
 
 
@@ -70,38 +69,39 @@ def _write_internal(task: Any) -> dict[str, Any]:
     return kept
 
 
-def read_tasks(part: Any, rows: list[list[Any]], numbering: Numbering) -> None:
-    """Put the tasks of saved rows back into a process. Raises StateError, WrongVersion."""
+def read_tasks(part: Any, rows: list[list[Any]], numbering: Numbering) -> dict[int, Any]:
+    """Put the tasks of saved rows back into a process and give them by number. Raises StateError, WrongVersion."""
+    specs = part.spec.task_specs
+    found: dict[int, Any] = {}
     for row in rows:
         number, parent_number, change, state, name, triggered, internal, updates, gone = row + [0] * (_WIDTH - len(row))
-        spec = part.spec.task_specs.get(name)
-        if spec is None:
+        if name not in specs:
             raise WrongVersion
-        task = _bare_task(part, spec, state, numbering.id_of(number))
+        parent = found.get(parent_number)
+        if parent is None and parent_number:
+            raise StateError("The rows of the saved position are out of order.")
+        task = _bare_task(part, specs[name], state, numbering.id_of(number))
         task.last_state_change, task.triggered = change, bool(triggered)
-        if parent_number:
-            parent = part.tasks.get(numbering.id_of(parent_number))
-            if parent is None:
-                raise StateError("The rows of the saved position are out of order.")
+        if parent is not None:
             task._parent = parent.id
             parent._children.append(task.id)
-        task.internal_data = _read_internal(internal)
-        part.tasks[task.id] = task
-        task.data = _read_facts(task, updates or {}, gone or [])
+        task.internal_data = _read_internal(internal) if internal else {}
+        part.tasks[task.id] = found[number] = task
+        task.data = _read_facts(state, _facts_before(task, parent), updates or {}, gone or [])
+    return found
 
 
-def _read_internal(saved: dict[str, Any] | int) -> dict[str, Any]:
-    internal = dict(saved) if isinstance(saved, dict) else {}
+def _read_internal(saved: dict[str, Any]) -> dict[str, Any]:
+    internal = dict(saved)
     if _ROUNDS in internal:
         internal[_ROUNDS] = [""] * internal[_ROUNDS]
     return internal
 
 
-def _read_facts(task: Any, updates: dict[str, Json], gone: list[str]) -> dict[str, Json]:
-    before = _facts_before(task)
-    if not task.has_state(_OPEN):
+def _read_facts(state: int, before: dict[str, Json], updates: dict[str, Json], gone: list[str]) -> dict[str, Json]:
+    if not state & _OPEN:
         return {**{k: v for k, v in before.items() if k not in gone}, **updates} if updates or gone else before
-    facts = merge_values({}, before)
+    facts = {key: copy_json(value) for key, value in before.items()}
     facts.update(updates)
     for key in gone:
         facts.pop(key, None)

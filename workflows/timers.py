@@ -15,7 +15,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimeDateEventDefini
 
 from workflows.errors import ExpressionFailed
 from workflows.facts import Json
-from workflows.numbering import Numbering
+from workflows.numbering import number_of
 from workflows.places import item_of, process_of
 
 DueKey: TypeAlias = tuple[str, str | None]
@@ -51,6 +51,11 @@ class ClockReader:
             "remind_for": lambda clock, key: self._instant(f"remind:{clock}", key),
             "len": len,
         }
+
+    @property
+    def rows(self) -> Mapping[DueKey, datetime]:
+        """The running deadlines as last handed in."""
+        return self._due
 
     def replace(self, due: Mapping[DueKey, datetime]) -> None:
         """Take the deadline rows as they are now; what was stopped before is in them."""
@@ -111,7 +116,7 @@ def timer_of(task: Any) -> DueTimer | None:
 def waiting_tasks(workflow: Any) -> list[Any]:
     """Give the tasks that wait for an instant, oldest first."""
     waiting = [task for task in workflow.event_manager.tasks.values() if timer_of(task) is not None]
-    return sorted(waiting, key=lambda task: Numbering.number_of(task.id))
+    return sorted(waiting, key=lambda task: number_of(task.id))
 
 
 def read_instants(workflow: Any) -> None:
