@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from workflows.diagram_checks.diagram import Node, Process
 from workflows.diagram_checks.findings import Finding, Words, look, put_right
 from workflows.diagram_checks.vocabulary import Form, Vocabulary
+from workflows.form_schema import BadForm, QuestionForm
 
 
 def check_forms(process: Process, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -26,13 +26,13 @@ def check_forms(process: Process, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 
 def _check_form(task: Node, form: Form) -> Iterator[Finding]:
-    questions: Any = form.get("questions") if isinstance(form, dict) else None
-    rows = questions if isinstance(questions, list) else []
-    ids = [each.get("id") for each in rows if isinstance(each, dict)]
-    if not ids or len(ids) != len(rows) or not all(isinstance(each, str) and each for each in ids):
-        yield _unusable(task, "it has no list of questions, each with an id")
-    elif len(set(ids)) != len(ids):
-        yield _unusable(task, "two of its questions have the same id")
+    try:
+        parsed = QuestionForm.parse(form)
+    except BadForm as err:
+        yield _unusable(task, str(err)[:200])
+        return
+    if not parsed.questions:
+        yield _unusable(task, "it asks no question")
 
 
 def _unusable(task: Node, reason: str) -> Finding:
