@@ -1,15 +1,13 @@
 """From a sealed letter's HTML to a tagged PDF, marked PDF/UA-1. WeasyPrint is loaded only when needed.
 
-Nothing outside the HTML is ever read: every address in it is refused.
+Nothing outside the HTML is ever read: every address in it is refused. Tags are finished in `pdf_tags.py`.
 """
 
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+import warnings
+from functools import cache
+from typing import Any
 
 from letters.errors import PdfRefused, PdfUnavailable
-
-if TYPE_CHECKING:
-    import pikepdf
 
 # WeasyPrint writes an identifier by chance into each file; a letter made twice shall be the same file.
 _SAME_EVERY_TIME = b"folkmoot letter"
@@ -22,36 +20,38 @@ def letter_pdf(html: str) -> bytes:
     Source: D-008; rec.
     """
     drawn = _drawn(html)
-    import pikepdf
+    from letters.pdf_tags import with_scoped_headers  # pikepdf is heavy, and only PDFs need it
 
-    with pikepdf.open(BytesIO(drawn)) as document:
-        if not _has_fonts(document):
-            raise PdfUnavailable
-        _scope_table_headers(document)
-        finished = BytesIO()
-        document.save(finished, deterministic_id=True, linearize=False)
-    return finished.getvalue()
+    return with_scoped_headers(drawn)
 
 
 def has_pdf_library() -> bool:
-    """Whether letters can become PDFs on this machine: Pango is found and loads."""
+    """Whether letters can become PDFs on this machine: Pango loads, and there are fonts."""
     try:
-        _load()
+        _weasyprint()
     except PdfUnavailable:
         return False
     return True
 
 
-def _load() -> Any:
+@cache
+def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that there are no fonts is said by our own exception
+            import weasyprint  # raises OSError without Pango, and takes over a second to load
+            from weasyprint.text.ffi import ffi, fontconfig
     except OSError as fault:
         raise PdfUnavailable from fault
+    # Without any font Pango ends the whole process, so look before drawing.
+    fonts = fontconfig.FcConfigGetFonts(ffi.NULL, fontconfig.FcSetSystem)
+    if fonts == ffi.NULL or not fonts.nfont:
+        raise PdfUnavailable
     return weasyprint
 
 
 def _drawn(html: str) -> bytes:
-    weasyprint = _load()
+    weasyprint = _weasyprint()
     asked: list[str] = []
 
     class NothingFetched(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]
@@ -66,35 +66,3 @@ def _drawn(html: str) -> bytes:
     if asked:
         raise PdfRefused
     return drawn
-
-
-def _has_fonts(document: "pikepdf.Pdf") -> bool:
-    return any("/Font" in page.get("/Resources", {}) and page.Resources.Font for page in document.pages)
-
-
-def _scope_table_headers(document: "pikepdf.Pdf") -> None:
-    """Say for each table header which way it heads: WeasyPrint leaves that out."""
-    import pikepdf
-
-    root = document.Root.get("/StructTreeRoot")
-    for element, inside_head in _headers(root, inside_head=False) if root is not None else ():
-        scope = pikepdf.Name.Column if inside_head else pikepdf.Name.Row
-        element.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=scope)
-
-
-def _headers(element: Any, *, inside_head: bool) -> list[tuple[Any, bool]]:
-    found = []
-    for child in _children(element):
-        kind = str(child.get("/S", ""))
-        if kind == "/TH":
-            found.append((child, inside_head))
-        found += _headers(child, inside_head=inside_head or kind == "/THead")
-    return found
-
-
-def _children(element: Any) -> list[Any]:
-    import pikepdf
-
-    kids = element.get("/K")
-    many = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in many if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]

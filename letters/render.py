@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.runtime import LoopContext, Macro
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -59,6 +60,9 @@ class _LetterEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return isinstance(obj, Macro)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> NoReturn:  # noqa: ARG002 (Jinja's signature)
+        raise SecurityError("A letter does no sums.")
 
 
 def find_letter(key: str) -> LetterKind:

@@ -62,7 +62,8 @@ def refuse_unsafe(environment: Environment, name: str, source: str) -> None:
 
 def refuse_unknown_names(environment: Environment, name: str, source: str, *, known: Collection[str]) -> None:
     """Refuse a wording file that uses a field its letter does not declare. Raises TemplateRefused."""
-    unknown = sorted(meta.find_undeclared_variables(environment.parse(source)) - set(known))
+    tree = environment.parse(source)
+    unknown = sorted(meta.find_undeclared_variables(tree) - _callable_names(tree) - set(known))
     if unknown:
         raise TemplateRefused(name, line=1, words=f"The letter has no field called {', '.join(unknown)}.")
 
@@ -72,7 +73,7 @@ def _fault(node: nodes.Node, *, shared: bool, callable_names: Collection[str]) -
         return f"A letter may not use {type(node).__name__}."
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         return f"A letter has no filter called {node.name}."
-    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+    if (isinstance(node, nodes.Getattr) and node.attr.startswith("_")) or _names_itself(node):
         return "A letter may not look inside a value."
     if isinstance(node, nodes.Extends | nodes.FromImport) and _target(node) not in SHARED_FILES:
         return "A letter may only use the shared letterhead and wording."
@@ -81,6 +82,10 @@ def _fault(node: nodes.Node, *, shared: bool, callable_names: Collection[str]) -
     if isinstance(node, nodes.For) and not isinstance(node.iter, nodes.Name | nodes.Getattr | nodes.Filter):
         return "A letter may only go through a list that came from the case."
     return ""
+
+
+def _names_itself(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name == "self"
 
 
 def _call_fault(node: nodes.Call, callable_names: Collection[str]) -> str:

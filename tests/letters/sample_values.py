@@ -84,7 +84,7 @@ SAMPLES: Mapping[str, Json] = {
     "handover_contact_by": "2027-01-06",
     "appeal_body": "the Office of the Police and Crime Commissioner for Carr Dale",
     "appeal_address": ["Commissioner’s Office", "1 Castle Hill", "Carrford", "CD1 1AA"],
-    "appeal_email": "appeals@carrdale-opcc.example",
+    "appeal_email": "appeals@carrdale.example",
     "appeal_phone": "01632 960 170",
     "appeal_last_day": "2027-01-22",
     # outcome

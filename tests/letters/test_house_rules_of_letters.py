@@ -1,0 +1,86 @@
+"""What every letter carries and how every letter reads (domain D, house rules)."""
+
+import re
+
+import pytest
+
+from letters import letter_catalogue, render_letter
+from letters.plain_text import prose
+from letters.readability import readability, split_sentences, words_of
+from tests.letters.branches import branch_changes, every_branch
+from tests.letters.sample_values import sample_values
+
+LONG_DATE = r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ 20\d\d"
+INITIALS = re.compile(r"\b[A-Z]{3,}\b")
+KNOWN_INITIALS = {"ASB"}  # in the scheme's public name, which the partnership chose
+BLAME = re.compile(r"\b(malicious|vexatious|fault|perpetrator|offender|culprit|complainant)\b", re.IGNORECASE)
+JARGON = re.compile(
+    r"\b(threshold|stakeholder|multi-agency|SPOC|OPCC|CSP|SLA|breach|redact|e-mail|on-line|panel)\b", re.IGNORECASE
+)
+FORMATS = ("large print", "audio", "braille", "Easy Read", "British Sign Language", "another language", "phone")
+ALL = every_branch()
+TO_PEOPLE = [(key, branch) for key, branch in ALL if letter_catalogue()[key].is_public]
+
+
+def letter_text(key: str, branch: str) -> str:
+    return render_letter(key, sample_values(key, **branch_changes(key, branch))).text
+
+
+def letter_prose(key: str, branch: str) -> list[str]:
+    return prose(render_letter(key, sample_values(key, **branch_changes(key, branch))).body_html)
+
+
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_letter_carries_what_each_letter_must(key: str, branch: str) -> None:
+    # when   the letter is written
+    text = letter_text(key, branch)
+
+    # then   it has reference, date, contact with hours, support, emergency lines, formats and the data notice
+    assert "Our reference: ASH-CT-2026-0041" in text
+    assert re.search(f"^{LONG_DATE}$", text, re.MULTILINE)
+    for words in ("Jo Whitlock", "01632 960 142", "Monday to Friday, 9am to 5pm", "reviews@ashmoor.example"):
+        assert words in text
+    assert "Ashmoor Victim Care on 01632 960 199" in text
+    assert "call 999" in text
+    assert "101" in text
+    assert "ashmoor.example/your-data" in text
+    assert [words for words in FORMATS if words not in text] == []
+
+
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_letter_says_what_happens_next_with_a_date(key: str, branch: str) -> None:
+    # given  the part under "What happens next"
+    text = letter_text(key, branch)
+    after = text.split("\nWhat happens next\n", 1)[1].split("\n\n\n", 1)[0]
+
+    # then   it names a day, unless it tells an advocate that their role has ended: they learn nothing more
+    role_ended = key == "L-CT-18" and branch.startswith("advocate")
+    assert bool(re.search(LONG_DATE, after)) != role_ended
+
+
+@pytest.mark.parametrize(("key", "branch"), TO_PEOPLE)
+def test_letter_to_a_person_says_how_to_challenge(key: str, branch: str) -> None:
+    assert re.search(
+        r"If you (think we have got something wrong|disagree|are still unhappy)\n\n(Tell me|You can appeal)",
+        letter_text(key, branch),
+    )
+
+
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_no_sentence_is_longer_than_twenty_words(key: str, branch: str) -> None:
+    sentences = [part for text in letter_prose(key, branch) for part in split_sentences(text)]
+    assert [part for part in sentences if len(words_of(part)) > 20] == []
+
+
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_reading_age_is_twelve_or_less(key: str, branch: str) -> None:
+    assert readability(letter_prose(key, branch)).reading_age <= 12
+
+
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_letter_blames_nobody_and_leaves_no_initials_unexplained(key: str, branch: str) -> None:
+    text = letter_text(key, branch).replace("ASH-CT-2026-0041", "").replace("K7QM-2XHD", "")
+    assert not BLAME.search(text)
+    assert set(INITIALS.findall(text)) <= KNOWN_INITIALS
+    if letter_catalogue()[key].is_public:
+        assert not JARGON.search(text)
