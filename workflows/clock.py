@@ -22,14 +22,3 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant, aware, in UTC."""
         return datetime.now(UTC)
-
-
-@dataclass(slots=True, kw_only=True)
-class SetClock:
-    """A clock that stands where it was put: for the demo, simulations and tests."""
-
-    at: datetime
-
-    def now(self) -> datetime:
-        """Return the instant the clock was put to, in UTC."""
-        return self.at.astimezone(UTC)

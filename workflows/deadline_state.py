@@ -165,5 +165,5 @@ def _elapsed_phrase(due: Due, now: datetime) -> DuePhrase:
     day = " today" if limit_day == today else f", {list_date(limit_day, today=today)}"
     by = f"{clock_time(due.limit_at)}{day}"
     if now > due.limit_at:
-        return DuePhrase(f"{duration_words(now - due.limit_at)} late", f"was due {by}", Tone.LATE)
+        return DuePhrase(f"{duration_words(now - due.limit_at)} late", f"was due by {by}", Tone.LATE)
     return DuePhrase(f"{duration_words(due.limit_at - now)} left", f"by {by}", Tone.SOON)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workflows.date_words import and_list
 from workflows.rules.threshold_settings import BodyKind
 
 SPOC = "spoc"
@@ -70,10 +71,12 @@ def _landlords(facts: AttendanceFacts) -> list[RequiredAttendee]:
     for code in facts.perpetrator_landlords:
         reasons.setdefault(code, []).append("an alleged perpetrator")
     return [
-        RequiredAttendee(
-            who=BodyKind.HOUSING_PROVIDER,
-            body_code=code,
-            because=f"{' and '.join(dict.fromkeys(tenants)).capitalize()} is its tenant.",
-        )
+        RequiredAttendee(who=BodyKind.HOUSING_PROVIDER, body_code=code, because=_tenants(dict.fromkeys(tenants)))
         for code, tenants in reasons.items()
     ]
+
+
+def _tenants(whose: Iterable[str]) -> str:
+    tenants = list(whose)
+    words = and_list(tenants)
+    return f"{words[:1].upper()}{words[1:]} {'is its tenant' if len(tenants) == 1 else 'are its tenants'}."

@@ -201,9 +201,8 @@ def _is_on_site_report(complaint: Complaint, settings: ThresholdSettings) -> boo
 
 
 def _counted_words(complaint: Complaint) -> str:
-    days = 0
-    if complaint.happened_on is not None and complaint.reported_on is not None:
-        days = (complaint.reported_on - complaint.happened_on).days
+    # A report that counts has both dates.
+    days = ((complaint.reported_on or date.min) - (complaint.happened_on or date.min)).days
     known = {0: "Reported the same day.", 1: "Reported the next day."}
     words = known.get(days) or f"Reported {counted(days, 'day')} later."
     because = complaint.on_site_reason.strip().removesuffix(".")

@@ -133,7 +133,7 @@ def count_summary(result: ThresholdResult) -> str:
     found = sum(row.counts for row in result.rows)
     needed = result.tests[0].needed
     verb = "counts" if found == 1 else "count"
-    return f"{found} of {counted(len(result.rows), 'report')} {verb}. {needed} {'is' if needed == 1 else 'are'} needed."
+    return f"{found} of {counted(len(result.rows), 'report')} {verb}. {_needed(needed)}."
 
 
 def count_headline(result: ThresholdResult) -> str:
@@ -141,11 +141,11 @@ def count_headline(result: ThresholdResult) -> str:
     decided_by = result.decided_by
     if decided_by is not None:
         test = next(test for test in result.tests if test.code is decided_by)
-        return f"{_HEADLINES[decided_by]}: {test.found} {_FOUND_WORDS[decided_by]} and {_needed(test.needed)}."
+        return f"{_HEADLINES[decided_by]}: {counted(test.found, *_FOUND_WORDS[decided_by])} and {_needed(test.needed)}."
     if result.statutory_floor:
         return "Not met by our own rules, but the law’s minimum is reached."
     found, needed = result.tests[0].found, result.tests[0].needed
-    return f"Not met: {counted(found, 'report')} {'counts' if found == 1 else 'count'} and {_needed(needed)}."
+    return f"Not met: {counted(found, *_FOUND_WORDS[Limb.ONE_PERSON])} and {_needed(needed)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,10 +176,10 @@ _HEADLINES = {
     Limb.STATUTORY_FLOOR: "Met by the law’s minimum",
 }
 _FOUND_WORDS = {
-    Limb.ONE_PERSON: "reports count",
-    Limb.DIFFERENT_PEOPLE: "people reported",
-    Limb.HATE: "reports of hate count",
-    Limb.STATUTORY_FLOOR: "incidents were reported",
+    Limb.ONE_PERSON: ("report counts", "reports count"),
+    Limb.DIFFERENT_PEOPLE: ("person reported", "people reported"),
+    Limb.HATE: ("report of hate counts", "reports of hate count"),
+    Limb.STATUTORY_FLOOR: ("incident was reported", "incidents were reported"),
 }
 
 
