@@ -19,10 +19,10 @@ _BEFORE_THE_CASE = frozenset({"received", "phone_call", "concern_raised"})
 def check_clock_properties(process: Process, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Find properties that name unknown clocks. Source: D-016."""
     for node in process.nodes:
-        for name in _PROPERTIES:
-            for clock in node.properties.get(name, "").split():
-                if clock not in vocabulary.clocks:
-                    yield _unknown(node, name, clock)
+        named = [(name, clock) for name in _PROPERTIES for clock in node.properties.get(name, "").split()]
+        for name, clock in named:
+            if clock not in vocabulary.clocks:
+                yield _unknown(node, name, clock)
 
 
 def check_clock_starts(process: Process, book: FactBook) -> Iterator[Finding]:

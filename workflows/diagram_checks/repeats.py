@@ -116,6 +116,10 @@ def _check_items(node: Node, repeat: Repeat) -> Iterator[Finding]:
             "A bare number has no upper bound and no names: a large one hangs the service.",
             "Name a list that a service task gave (operation list, at most 30) and the item, such as agency.",
         )
+    yield from _check_results(node, repeat)
+
+
+def _check_results(node: Node, repeat: Repeat) -> Iterator[Finding]:
     if repeat.has_output_list:
         yield _wrong(
             node,

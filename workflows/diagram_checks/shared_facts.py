@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from workflows.diagram_checks.certain_facts import FactBook, Facts
 from workflows.diagram_checks.diagram import Node, Process
 from workflows.diagram_checks.findings import Finding, Words, put_right
 from workflows.diagram_checks.graph import reached_from
 
+_MOST_NODES = 150  # a diagram beyond is refused for its size anyway
+
 
 def check_shared_facts(process: Process, book: FactBook) -> Iterator[Finding]:
     """Find facts set in two branches of a parallel gateway. Source: engine.md 0 item 0."""
-    for split in process.of_kind("parallelGateway"):
-        branches = _branches(process, split)
-        for (ids, others_ids), (name, node, other) in _doubles(process, branches, book):
-            if node.id in ids - others_ids and other.id in others_ids - ids:
-                yield _set_twice(node, other, name)
+    pairs = _pairs(process, book) if len(process.nodes) <= _MOST_NODES else []
+    for split in process.of_kind("parallelGateway") if pairs else ():
+        for ids, others in permutations(_branches(process, split), 2):
+            yield from _set_in_both(ids - others, others - ids, pairs)
+
+
+def _set_in_both(ids: Facts, others: Facts, pairs: list[tuple[str, Node, Node]]) -> Iterator[Finding]:
+    for name, node, other in pairs:
+        if node.id in ids and other.id in others:
+            yield _set_twice(node, other, name)
 
 
 def _branches(process: Process, split: Node) -> list[Facts]:
@@ -25,15 +32,9 @@ def _branches(process: Process, split: Node) -> list[Facts]:
     return [reached_from(process, [target]) for target in targets if target is not None]
 
 
-def _doubles(
-    process: Process, branches: list[Facts], book: FactBook
-) -> Iterator[tuple[tuple[Facts, Facts], tuple[str, Node, Node]]]:
+def _pairs(process: Process, book: FactBook) -> list[tuple[str, Node, Node]]:
     makers = [(node, given) for node in process.nodes if (given := book.gives(process, node))]
-    pairs = [(name, a, b) for (a, one), (b, two) in combinations(makers, 2) for name in sorted(one & two)]
-    for ids, others in combinations(branches, 2):
-        for name, a, b in pairs:
-            yield (ids, others), (name, a, b)
-            yield (others, ids), (name, a, b)
+    return [(name, a, b) for (a, one), (b, two) in combinations(makers, 2) for name in sorted(one & two)]
 
 
 def _set_twice(node: Node, other: Node, name: str) -> Finding:
