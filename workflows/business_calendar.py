@@ -87,7 +87,9 @@ class BusinessCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Return whether the day is Monday to Friday and no bank holiday. Raises CalendarTooShort. Source: CM-01."""
-        return self._working_days_up_to(day) > self._working_days_before(day)
+        if day not in self._up_to:
+            raise CalendarTooShort(day)
+        return day.weekday() < _SATURDAY and day not in self._names
 
     def holiday_name(self, day: date) -> str | None:
         """Return the bank holiday's name, or None. It may fall on a weekend."""
@@ -99,11 +101,18 @@ class BusinessCalendar:
         The start need not be a working day. Raises CalendarTooShort. Source: CM-02.
         """
         try:
+            count = self._up_to[start_on]
             if working_days > 0:
-                return self._working[self._up_to[start_on] + working_days - 1]
-            return self._before(start_on, working_days)
+                return self._working[count + working_days - 1]
+            if working_days == 0:
+                return start_on
+            # Backwards the start itself is not counted, if it works.
+            position = count + working_days - (self._working[count - 1] == start_on)
+            if position >= 0:
+                return self._working[position]
         except (KeyError, IndexError):
-            raise CalendarTooShort(start_on) from None
+            pass
+        raise CalendarTooShort(start_on)
 
     def working_days_between(self, start_on: date, end_on: date) -> int:
         """Return how many working days lie in (start, end]; negative if the end comes first.
@@ -114,22 +123,6 @@ class BusinessCalendar:
             return self._up_to[end_on] - self._up_to[start_on]
         except KeyError as gone:
             raise CalendarTooShort(gone.args[0]) from None
-
-    def _before(self, start_on: date, working_days: int) -> date:
-        position = self._working_days_before(start_on) + working_days
-        if position < 0:
-            raise CalendarTooShort(start_on)
-        return self._working[position] if working_days else start_on
-
-    def _working_days_up_to(self, day: date) -> int:
-        try:
-            return self._up_to[day]
-        except KeyError:
-            raise CalendarTooShort(day) from None
-
-    def _working_days_before(self, day: date) -> int:
-        count = self._working_days_up_to(day)
-        return count - 1 if count and self._working[count - 1] == day else count
 
 
 _Changes = tuple[tuple[tuple[date, str], ...], tuple[date, ...]]

@@ -1,6 +1,7 @@
 """How reports add up: the two limbs, the law's minimum, hate, links, occasions, reset."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -227,7 +228,7 @@ def test_the_page_reads_what_was_needed_and_found() -> None:
     ],
 )
 def test_what_the_count_says_in_one_sentence(
-    complaints: list[Complaint], settings: dict[str, object], headline: str, summary: str
+    complaints: list[Complaint], settings: dict[str, Any], headline: str, summary: str
 ) -> None:
     result = decided(complaints, **settings)
 
