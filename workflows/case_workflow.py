@@ -67,6 +67,10 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         yield self
         yield from sorted(self.subprocesses.values(), key=lambda part: part.depth)
 
+    def parts_from_inside(self) -> list[Any]:
+        """Give the called parts, deepest first and in the order of their making, and the case itself last."""
+        return [*sorted(self.subprocesses.values(), key=lambda part: -part.depth), self]
+
     def drop_finished_parts(self) -> None:
         """Forget called parts whose call activity is over, but remember which elements they passed."""
         for task_id, part in list(self.subprocesses.items()):

@@ -115,7 +115,7 @@ class Stepper:
         return None if element_id is None else self._definition.element(process_of(task), element_id)
 
     def _run_ready(self) -> None:
-        while any([self._run_ready_in(part) for part in reversed(list(self._workflow.parts()))]):
+        while any([self._run_ready_in(part) for part in self._workflow.parts_from_inside()]):
             pass
 
     def _run_ready_in(self, part: Any) -> bool:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import pytest
 
 from workflows.definition import ProcessDefinition, load_definition
 from workflows.engine import Engine
@@ -15,6 +19,11 @@ from workflows.operations import OperationRequest
 from workflows.run import Run, Step
 from workflows.timers import DueKey, WaitingTimer
 from workflows.user_tasks import UserTask
+
+Kind = TypeVar("Kind")
+
+both_modes = pytest.mark.parametrize("mode", ["live", "saved"])
+"""Every engine test runs on one live run, and again with save-and-restore between the acts."""
 
 DIAGRAMS = Path(__file__).parent / "diagrams"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -71,10 +80,7 @@ class Journey:
 
     @property
     def run(self) -> Run:
-        return self._run
-
-    def act(self) -> Run:
-        """Give the run for the next act."""
+        """The run on which the next act happens."""
         return self._run
 
     def complete(self, element_id: str, facts: Mapping[str, Json] | None = None, *, item: str | None = None) -> None:
@@ -85,7 +91,7 @@ class Journey:
         self._run.receive_message(name, payload or {})
         self._turn()
 
-    def sync(self, now: datetime | None = None, **_: object) -> None:
+    def sync(self, now: datetime | None = None) -> None:
         self.now = now or self.now
         self._run.sync(self.due, now=self.now)
         self._turn()
@@ -106,8 +112,13 @@ class Journey:
     def timers(self) -> tuple[WaitingTimer, ...]:
         return self._run.waiting_timers
 
-    def of(self, kind: type) -> list[CaseEvent]:
+    def of(self, kind: type[Kind]) -> list[Kind]:
         return [event for event in self.events if isinstance(event, kind)]
+
+    def facts_at(self, element_id: str) -> dict[str, Json]:
+        """Give the facts an open task would read: looked up behind the engine's door, for tests only."""
+        task = self._run._workflow.get_task_from_id(UUID(self.task(element_id).task_id))
+        return dict(task.data)
 
     def is_finished(self) -> bool:
         return self._run.is_finished
@@ -120,9 +131,7 @@ class Journey:
         step = self._run.close()
         self.steps.append(step)
         self._seen = 0
-        self._run = self.engine.resume(
-            self.definition, step.state, due=self.due, perform=self.desk, now=self.now
-        )
+        self._run = self.engine.resume(self.definition, step.state, due=self.due, perform=self.desk, now=self.now)
         assert self._run.open_tasks == step.open_tasks
         assert self._run.waiting_timers == step.waiting_timers
         assert self._run.is_finished == step.is_finished
