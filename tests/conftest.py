@@ -1,7 +1,7 @@
 """What every test may ask for: a database on both engines, sessions, tools, the application, a frozen clock."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from service.config import Settings
 from service.store.database import Sessions
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
+from tests.browser import Browser, HttpsClient
 from tests.databases import PostgresForTests, copy_sqlite, make_sqlite_template, start_postgres
 from tests.frozen_clock import FrozenClock
 from tests.oracle.summary import pytest_terminal_summary  # noqa: F401 - pytest finds the hook by its name here
@@ -86,8 +87,22 @@ def app(toolbox: Toolbox) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser that reaches the service by https."""
-    app.config["PREFERRED_URL_SCHEME"] = "https"
-    client = app.test_client()
-    client.environ_base["wsgi.url_scheme"] = "https"
-    client.environ_base["HTTP_HOST"] = "folkmoot.example.org"
-    return client
+    return open_client(app)
+
+
+@pytest.fixture
+def new_browser(app: Flask) -> Callable[[], Browser]:
+    """How to open one more browser."""
+    return lambda: Browser(open_client(app))
+
+
+@pytest.fixture
+def browser(new_browser: Callable[[], Browser]) -> Browser:
+    """A browser without scripts."""
+    return new_browser()
+
+
+def open_client(app: Flask) -> FlaskClient:
+    """Give a client that reaches the service by https under its own name."""
+    app.test_client_class = HttpsClient
+    return app.test_client()

@@ -1,7 +1,6 @@
 """Puts the Flask application together: security, templates, pages. No page lives here."""
 
 import pkgutil
-from collections.abc import Iterator
 from importlib import import_module
 
 from flask import Blueprint, Flask
@@ -10,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import service.web
 from service.toolbox import Toolbox
-from service.web import context, error_pages, navigation, security
+from service.web import context, error_pages, navigation, security, sessions
 
 STATIC_SECONDS = 3600
 
@@ -22,6 +21,7 @@ def build_app(toolbox: Toolbox) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     security.protect(app, toolbox.settings)
     context.close_at_the_end(app)
+    sessions.keep_alive(app)
     error_pages.register(app)
     navigation.register(app)
     _find_templates(app)
@@ -45,11 +45,8 @@ def _find_templates(app: Flask) -> None:
     )
 
 
-def find_blueprints() -> Iterator[Blueprint]:
-    """Give each blueprint that a module under service.web calls `blueprint`, once."""
-    seen: set[int] = set()
-    for found in pkgutil.walk_packages(service.web.__path__, "service.web."):
-        blueprint = getattr(import_module(found.name), "blueprint", None)
-        if isinstance(blueprint, Blueprint) and id(blueprint) not in seen:
-            seen.add(id(blueprint))
-            yield blueprint
+def find_blueprints() -> list[Blueprint]:
+    """Give each blueprint that a module under service.web calls `blueprint`, once all views are loaded."""
+    modules = [import_module(found.name) for found in pkgutil.walk_packages(service.web.__path__, "service.web.")]
+    blueprints = [getattr(module, "blueprint", None) for module in modules]
+    return list({id(each): each for each in blueprints if isinstance(each, Blueprint)}.values())

@@ -1,7 +1,6 @@
 """What a request may reach for: tools, now, one reading session, who is signed in. Nothing is written here."""
 
 import functools
-import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import ParamSpec, TypeVar, cast
@@ -11,9 +10,10 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import SignedIn, recognise
+from service.cases.sign_in import hash_key
 from service.cases.unit import PUBLIC, Actor
 from service.errors import SignInNeeded
-from service.store.queries.sign_in import find_signed_in
+from service.store.queries.sign_in import LiveSession, find_session, load_person
 from service.toolbox import Toolbox
 from workflows import local_date
 
@@ -46,18 +46,29 @@ def read_session() -> Session:
     return cast(Session, g.read_session)
 
 
-def hash_key(key: str) -> bytes:
-    """Give what the table keeps of a key that a browser holds."""
-    return hashlib.sha256(key.encode()).digest()
+def live_session() -> LiveSession | None:
+    """Give the session behind this request; None if it has ended, was idle for too long or is too old."""
+    if "live_session" not in g:
+        key = session.get(SESSION_KEY)
+        found = isinstance(key, str) and find_session(read_session(), key_hash=hash_key(key), now=now())
+        g.live_session = found or None
+    return cast(LiveSession | None, g.live_session)
 
 
 def signed_in() -> SignedIn | None:
-    """Give the person behind this request, or None; an ended, idle or old session gives None."""
+    """Give the person behind this request with the roles of today, or None."""
     if "signed_in" not in g:
-        key = session.get(SESSION_KEY)
-        found = find_signed_in(read_session(), key_hash=hash_key(key), now=now()) if isinstance(key, str) else None
+        live = live_session()
+        found = load_person(read_session(), person_id=live.person_id, today=today()) if live else None
         g.signed_in = recognise(found) if found else None
     return cast(SignedIn | None, g.signed_in)
+
+
+def forget_who() -> None:
+    """Look again who it is: somebody has just signed in or out."""
+    for known in ("live_session", "signed_in"):
+        g.pop(known, None)
+    close_read_session()
 
 
 def person() -> SignedIn:
@@ -76,6 +87,13 @@ def actor() -> Actor:
     return Actor(words=who.name, person_id=who.person_id, signed_in=who)
 
 
+def close_read_session() -> None:
+    """Close the reading session; the next reader sees what was written meanwhile."""
+    opened: Session | None = g.pop("read_session", None)
+    if opened is not None:
+        opened.close()
+
+
 def require_sign_in(view: Callable[P, R]) -> Callable[P, R]:
     """Let only signed-in people through; others are sent to sign in and then back here."""
 
@@ -92,6 +110,4 @@ def close_at_the_end(app: Flask) -> None:
 
     @app.teardown_appcontext
     def close_session(_error: BaseException | None) -> None:
-        opened = g.pop("read_session", None)
-        if opened is not None:
-            opened.close()
+        close_read_session()

@@ -101,7 +101,7 @@ def register(app: Flask) -> None:
 def send_to_sign_in(_error: SignInNeeded) -> BaseResponse:
     """Send the person to sign in, and back here if this was a page to read."""
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("account.sign_in", next=wanted), code=303)
+    return redirect(url_for("account.sign_in_page", next=wanted), code=303)
 
 
 def show_known_error(error: Exception) -> tuple[str, int] | Response:

@@ -1,11 +1,15 @@
 """The menu by role: only entries that exist and that the person may open. Source: design brief, Navigation by role."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
 
 from service.access import Role, SignedIn
+from service.store.queries.people import partnership_of
 from service.web import context
+from service.web.role_words import role_sentence, role_words
+from workflows import date_and_time, long_date
 
 EVERYONE_ON_CASES = (Role.SPOC, Role.SPOC_DEPUTY)
 RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
@@ -69,9 +73,45 @@ def first_page(who: SignedIn) -> str:
 
 
 def register(app: Flask) -> None:
-    """Hand the menu and the person to every page."""
+    """Hand the menu, the person and the words of dates to every page."""
+    version = _asset_version(Path(app.static_folder or ""))
 
     @app.context_processor
     def for_every_page() -> dict[str, object]:
         who = context.signed_in()
-        return {"signed_in": who, "menu": menu_for(who)}
+        return {
+            "signed_in": who,
+            "menu": menu_for(who),
+            "partnership": _partnership(who),
+            "account_href": url_for("account.your_account"),
+            "find_href": _href("casework.cases") if who and who.has_role_anywhere(*EVERYONE_ON_CASES) else "",
+            "follow_href": _href("public.track"),
+            "footer_links": _footer_links(),
+            "asset_version": version,
+        }
+
+    app.jinja_env.filters |= {"long_date": long_date, "date_and_time": date_and_time}
+    app.jinja_env.globals["role_sentence"] = role_sentence
+    app.jinja_env.globals["role_words"] = role_words
+
+
+def _partnership(who: SignedIn | None) -> str:
+    if who is None:
+        return ""
+    areas = [membership.area_id for membership in who.memberships]
+    return partnership_of(context.read_session(), areas) if areas else ""
+
+
+def _footer_links() -> list[dict[str, str]]:
+    entries = (("Accessibility", "public.accessibility"), ("Privacy", "public.privacy"))
+    return [{"text": words, "href": _href(endpoint)} for words, endpoint in entries if _href(endpoint)]
+
+
+def _href(endpoint: str) -> str:
+    """Give the address of a page, or nothing where it is not built."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else ""
+
+
+def _asset_version(folder: Path) -> str:
+    path = folder / "version.txt"
+    return path.read_text(encoding="ascii").strip() if path.is_file() else ""

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from service.store.people import Person, RoleMembership, SignInSession
 from service.store.record import Appointment
-from workflows import local_date
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
@@ -25,22 +24,38 @@ class PersonToday:
     appointments: tuple[tuple[int, str], ...]  # case, role
 
 
-def find_session(session: Session, *, key_hash: bytes, now: datetime) -> SignInSession | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSession:
+    """A session that still counts."""
+
+    session_id: int
+    person_id: int
+    started_at: datetime
+    seen_at: datetime
+
+
+def find_session(session: Session, *, key_hash: bytes, now: datetime) -> LiveSession | None:
     """Give the live session of this key: not ended, not idle for 30 minutes, not older than 12 hours (SEC-072)."""
-    return session.scalars(
-        select(SignInSession).where(
-            SignInSession.key_hash == key_hash,
-            SignInSession.ended_at.is_(None),
-            SignInSession.seen_at > now - IDLE,
-            SignInSession.started_at > now - ABSOLUTE,
-        )
-    ).one_or_none()
+    row = session.scalars(_live(now).where(SignInSession.key_hash == key_hash)).one_or_none()
+    return _session(row) if row else None
 
 
-def find_signed_in(session: Session, *, key_hash: bytes, now: datetime) -> PersonToday | None:
-    """Give the person of a live session with the roles of today, or None."""
-    live = find_session(session, key_hash=key_hash, now=now)
-    return load_person(session, person_id=live.person_id, today=local_date(now)) if live else None
+def list_sessions(session: Session, *, person_id: int, now: datetime) -> tuple[LiveSession, ...]:
+    """Give the live sessions of a person, the newest first. Source: SEC-087."""
+    rows = _live(now).where(SignInSession.person_id == person_id).order_by(SignInSession.started_at.desc())
+    return tuple(_session(row) for row in session.scalars(rows))
+
+
+def _live(now: datetime) -> Select[tuple[SignInSession]]:
+    return select(SignInSession).where(
+        SignInSession.ended_at.is_(None),
+        SignInSession.seen_at > now - IDLE,
+        SignInSession.started_at > now - ABSOLUTE,
+    )
+
+
+def _session(row: SignInSession) -> LiveSession:
+    return LiveSession(session_id=row.id, person_id=row.person_id, started_at=row.started_at, seen_at=row.seen_at)
 
 
 def load_person(session: Session, *, person_id: int, today: date) -> PersonToday | None:

@@ -1,0 +1,1 @@
+"""Pages of accounts: signing in and out, one's own account, the people an administrator looks after."""

@@ -1,0 +1,30 @@
+"""Roles as people read them. Which role may do what: service/access.py."""
+
+from service.access import Role
+from service.store.queries.people import RoleRow
+
+ROLE_WORDS: dict[str, str] = {
+    Role.SPOC: "Single point of contact (SPOC)",
+    Role.SPOC_DEPUTY: "Deputy of the single point of contact",
+    Role.NOMINATED_OFFICER: "Nominated officer of an agency",
+    Role.AGENCY_MANAGER: "Manager of an agency’s nominated officer",
+    Role.REVIEW_CHAIR: "Chair of a review",
+    Role.MINUTE_TAKER: "Minute-taker of a review",
+    Role.LEAD_OFFICER: "Lead officer of an action plan",
+    Role.CSP_MANAGER: "Community safety partnership manager",
+    Role.DIRECTOR: "Partnership director",
+    Role.PROCESS_OWNER: "Process owner",
+    Role.AUDITOR: "Auditor",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+def role_words(role: str) -> str:
+    """Give the words of a role."""
+    return ROLE_WORDS.get(role, role.replace("_", " ").capitalize())
+
+
+def role_sentence(row: RoleRow) -> str:
+    """Give "Nominated officer of an agency, Northmoor Police, Ashmoor"."""
+    parts = [role_words(row.role), row.body_name, row.area_name or "every area"]
+    return ", ".join(part for part in parts if part)
