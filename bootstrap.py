@@ -98,7 +98,7 @@ def installed_inputs() -> Iterator[Path]:
 
 def is_front_end_source(path: Path) -> bool:
     """True for what the front-end build reads."""
-    if "node_modules" in path.parts or "__pycache__" in path.parts:
+    if {"node_modules", "__pycache__", "built"}.intersection(path.parts):
         return False
     return path.suffix in (".json", ".js", ".mjs", ".scss", ".py")
 

@@ -1,5 +1,5 @@
-// Bundles the styles and scripts of the pages. Usage: node build.mjs OUTPUT_FOLDER
-// Reads src/ and node_modules/ beside this file; writes nothing but OUTPUT_FOLDER.
+// Bundles the styles and scripts of the pages, and the tools of the tests.
+// Usage: node build.mjs OUTPUT_FOLDER TOOLS_FOLDER. Reads src/ and node_modules/ beside this file; writes nothing else.
 
 import { createHash } from 'node:crypto'
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -11,6 +11,7 @@ import * as sass from 'sass'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const output = path.resolve(process.argv[2] ?? path.join(here, 'dist'))
+const tools = path.resolve(process.argv[3] ?? path.join(here, 'built'))
 const MOJ_IMAGES = path.join(here, 'node_modules/@ministryofjustice/frontend/moj/assets/images')
 
 const SCRIPTS = { pages: 'src/scripts/pages.js', viewer: 'src/scripts/viewer.js' }
@@ -30,6 +31,20 @@ async function bundleScripts () {
     logLevel: 'warning'
   })
   return Object.keys(result.metafile.inputs)
+}
+
+// Tools are for tests only: they never stand where pages are served from.
+async function bundleTools () {
+  await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: ['src/tools/lint_diagrams.js'],
+    outfile: path.join(tools, 'lint_diagrams.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: ['node20'],
+    logLevel: 'warning'
+  })
 }
 
 // The shapes of our own SCSS are checked by use; the notes about old Sass in the libraries are not ours to mend.
@@ -100,3 +115,4 @@ await mkdir(output, { recursive: true })
 const files = [...(await bundleScripts()), ...(await compileStyles())]
 await writeLicences(files)
 await writeVersion()
+await bundleTools()

@@ -34,6 +34,11 @@ class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc] # hatchling i
         """The git-ignored folder that the pages load from."""
         return Path(self.root) / "service" / "static" / "dist"
 
+    @property
+    def tools(self) -> Path:
+        """The git-ignored folder with what only tests run."""
+        return self.sources / "built"
+
     def dependencies(self) -> list[str]:
         """Ask for Node only when there is something to build."""
         return [] if self.is_up_to_date() else [NODE]
@@ -46,16 +51,17 @@ class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc] # hatchling i
     def is_up_to_date(self) -> bool:
         """True when the result was made from exactly these sources."""
         stamp = self.result / STAMP
-        return stamp.is_file() and stamp.read_text(encoding="ascii").strip() == hash_of(self.sources)
+        return stamp.is_file() and self.tools.is_dir() and stamp.read_text(encoding="ascii").strip() == hash_of(self.sources)
 
     def build_in_temporary_folder(self) -> None:
         """Leave no node_modules in the tree and never a half-built result."""
         with tempfile.TemporaryDirectory(prefix="folkmoot-frontend-") as temporary:
             work = Path(temporary) / "frontend"
-            shutil.copytree(self.sources, work, ignore=shutil.ignore_patterns("node_modules", "screenshots"))
+            shutil.copytree(self.sources, work, ignore=shutil.ignore_patterns("node_modules", "screenshots", "built"))
             run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder=work)
-            run_node(["build.mjs", "dist"], folder=work)
+            run_node(["build.mjs", "dist", "built"], folder=work)
             (work / "dist" / STAMP).write_text(hash_of(self.sources) + "\n", encoding="ascii")
+            replace_folder(self.tools, by=work / "built")
             replace_folder(self.result, by=work / "dist")
 
 

@@ -163,9 +163,21 @@ class Presenter:
         return (self.errors.message_for(name) or "") if self.errors else ""
 
 
-def error_list(errors: FieldErrors | None) -> list[tuple[str, str]]:
-    """Return (words, id of the field) for the error summary, in the order of the page."""
-    return [(error.message, error.name) for error in errors.errors] if errors else []
+def error_list(errors: FieldErrors | None, fields: Sequence[Field] = ()) -> list[tuple[str, str]]:
+    """Return (words, id of the field) for the error summary; an error inside a row names the row."""
+    rows = [(f"{shown.name}-{row.key}-", row.legend) for shown in _with_inner(fields) for row in shown.rows]
+    listed = []
+    for error in errors.errors if errors else ():
+        legend = next((legend for prefix, legend in rows if error.name.startswith(prefix)), "")
+        listed.append((f"{legend}: {error.message}" if legend else error.message, error.name))
+    return listed
+
+
+def _with_inner(fields: Sequence[Field]) -> Iterator[Field]:
+    for shown in fields:
+        yield shown
+        for choice in shown.choices:
+            yield from _with_inner(choice.inner)
 
 
 def _label(question: Question) -> str:

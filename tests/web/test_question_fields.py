@@ -149,6 +149,10 @@ def test_rows_of_a_list_carry_its_labels_and_cannot_be_added() -> None:
     assert views.rows[1].fields[0].value == "Met"
     assert not views.can_add
     assert not views.rows[0].can_remove
+    # and an error inside a row names the row
+    errors = validate_answers(form, {}, context=FormContext(today=date(2026, 12, 22), lists={"bodies": BODIES}))
+    assert isinstance(errors, FieldErrors)
+    assert error_list(errors, (views,))[1] == ("Ashmoor Council: Enter view", "views-council-view")
 
 
 def test_saved_answers_come_back_as_they_were_posted() -> None:
