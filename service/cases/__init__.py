@@ -4,12 +4,19 @@ from service.cases.acts.extension import AskForExtension, DecideExtension
 from service.cases.acts.notes import AddNote, LogCall
 from service.cases.acts.partners import AddAgency, RaiseConcern
 from service.cases.acts.withdrawal import WithdrawByPhone, WithdrawConsent, WithdrawInWriting
+from service.cases.area_setup import AddArea
 from service.cases.claim_task import HandOverTask, PutBackTask, TakeTask
 from service.cases.complete_task import CompleteTask, SaveTaskDraft
 from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
 from service.cases.fire_timers import FireDueTimers
 from service.cases.handling import handle
-from service.cases.letters.commands import AskForApproval, SaveOwnWords, SealLetters, SendBackLetters
+from service.cases.letters.commands import (
+    AskForApproval,
+    PrepareLetters,
+    SaveOwnWords,
+    SealLetters,
+    SendBackLetters,
+)
 from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.start_case import SubmitApplication
 from service.cases.unit import CLOCK, PUBLIC, Actor, Result
@@ -19,6 +26,7 @@ __all__ = [
     "PUBLIC",
     "Actor",
     "AddAgency",
+    "AddArea",
     "AddNote",
     "AskForApproval",
     "AskForExtension",
@@ -32,6 +40,7 @@ __all__ = [
     "MarkSending",
     "NoteDelivery",
     "NotePrintOverdue",
+    "PrepareLetters",
     "PutBackTask",
     "RaiseConcern",
     "Result",

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from service.cases.application_codes import BEHAVIOURS, NOBODY, OTHER_BODY, PREFER_NOT, RELATIONS, words_of
+from service.cases.application_codes import (
+    NOBODY,
+    NONE_OF_THESE,
+    OTHER_BODY,
+    PREFER_NOT,
+    RELATIONS,
+    SOMETHING_ELSE,
+    words_of,
+)
 from service.cases.application_form import (
     ApplicationForm,
     Basis,
@@ -17,11 +25,11 @@ from service.cases.application_form import (
     ReportDetails,
     VictimDetails,
 )
-from service.cases.text_rules import is_blank, tidy_postcode
+from service.cases.text_rules import is_blank
 
 Answers = Mapping[str, Any]  # one level of stored JSON
 
-ADDRESS_LINES = ("address_1", "address_2", "town")
+ADDRESS_LINES = ("address_1", "address_2", "town", "postcode")
 CONSENTS = {"signed_here": ConsentForm.ONLINE, "paper_here": ConsentForm.PAPER}
 
 
@@ -45,7 +53,9 @@ def read_application(answers: Answers, *, received_on: date) -> ApplicationForm:
         unsatisfied_because=text_of(answers, "unsatisfied_because"),
         outcome_wanted=text_of(answers, "outcome_wanted"),
         previous_reviews=text_of(answers, "previous_reviews"),
-        hate_strands=tuple(code for code in answers.get("hate_strands") or () if code not in ("none", PREFER_NOT)),
+        hate_strands=tuple(
+            code for code in answers.get("hate_strands") or () if code not in (NONE_OF_THESE, PREFER_NOT)
+        ),
         is_declared=bool(answers.get("is_declared")),
     )
 
@@ -64,17 +74,18 @@ def date_of(answers: Answers, key: str) -> date | None:
 
 def _read_person(answers: Answers) -> PersonDetails:
     email = text_of(answers, "email").strip()
-    channel = "email" if answers.get("preferred_channel") == "email" and email else "post"
+    address = _address(answers)
+    by_email = bool(email) and (answers.get("preferred_channel") == "email" or not address)
     return PersonDetails(
         name=text_of(answers, "name").strip(),
         kind=answers.get("kind") or "individual",
         organisation=text_of(answers, "organisation").strip(),
-        relation=words_of(RELATIONS, answers.get("relation") or ""),
-        address=_address(answers),
-        postcode=tidy_postcode(text_of(answers, "postcode")),
+        relation=_relation(answers),
+        address=address,
+        postcode=text_of(answers, "postcode").strip(),
         phone=text_of(answers, "phone").strip(),
         email=email,
-        preferred_channel=channel,
+        preferred_channel="email" if by_email else "post",
         safe_contact=_safe_contact(answers),
         formats=answers.get("formats") or "standard",
         language=text_of(answers, "language").strip(),
@@ -83,14 +94,22 @@ def _read_person(answers: Answers) -> PersonDetails:
     )
 
 
+def _relation(answers: Answers) -> str:
+    """Give the relation as letters say it: "a carer"."""
+    code = answers.get("relation") or ""
+    words = words_of(RELATIONS, code)
+    return "" if code == "other" else words[:1].lower() + words[1:]
+
+
 def _address(answers: Answers) -> tuple[str, ...]:
+    """Give the lines as an envelope has them, the postcode last."""
     lines = (text_of(answers, key).strip() for key in ADDRESS_LINES)
     return tuple(line for line in lines if line)
 
 
 def _landlord(answers: Answers) -> str:
     code = answers.get("landlord") or ""
-    return "" if code in ("none", OTHER_BODY) else str(code)
+    return "" if code in (NONE_OF_THESE, OTHER_BODY) else str(code)
 
 
 def _safe_contact(answers: Answers) -> str:
@@ -105,10 +124,9 @@ def _safe_contact(answers: Answers) -> str:
 
 
 def _behaviour(answers: Answers) -> str:
-    chosen = [words_of(BEHAVIOURS, code) for code in answers.get("behaviour") or () if code != "other"]
+    """Give the kinds of behaviour, chosen from the area's list, with the applicant's own word for another one."""
     other = text_of(answers, "behaviour_other").strip()
-    if "other" in (answers.get("behaviour") or ()):
-        chosen.append(other or BEHAVIOURS["other"])
+    chosen = [other if word == SOMETHING_ELSE and other else word for word in answers.get("behaviour") or ()]
     return ", ".join(chosen)
 
 
@@ -141,10 +159,11 @@ def _read_report(code: str, report: Answers, row: Answers) -> ReportDetails:
     return ReportDetails(
         body_code=code,
         body_words=text_of(row, "told_other").strip() if code == OTHER_BODY else "",
+        reported_words=text_of(report, "reported_words").strip(),
         reported_on=date_of(report, "reported_on"),
         reported_by=_reporter(report),
         channel=channel,
-        officer_kind=(report.get("officer_kind") or "") if channel == "on_site_officer" else "",
+        officer_kind=(report.get("officer_kind") or "") if channel == "on_site" else "",
         reference=text_of(report, "reference").strip(),
         action_known=text_of(report, "action_known"),
     )

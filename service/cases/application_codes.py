@@ -1,14 +1,18 @@
 """The code lists of an application with the words people read. Source: domain B, suggested code lists.
 
-Codes are stored and compared; words are only shown. Bodies of an area are rows of a table, not listed here.
+Codes are stored and compared; words are only shown. Kinds of behaviour and hate strands are settings of an area,
+and its bodies are rows of a table: neither is listed here.
 """
 
 from collections.abc import Mapping
+
+from workflows.rules.qualifying import Channel, Officer
 
 NOBODY = "nobody"
 OTHER_BODY = "other"
 PREFER_NOT = "prefer_not_to_say"
 NONE_OF_THESE = "none"
+SOMETHING_ELSE = "Something else"
 
 KINDS: Mapping[str, str] = {
     "individual": "A person",
@@ -17,7 +21,7 @@ KINDS: Mapping[str, str] = {
 }
 
 RELATIONS: Mapping[str, str] = {
-    "family": "A family member",
+    "family": "A relative",
     "carer": "A carer",
     "councillor": "A councillor",
     "mp": "A member of parliament",
@@ -25,41 +29,19 @@ RELATIONS: Mapping[str, str] = {
     "other": "Someone else",
 }
 
-BEHAVIOURS: Mapping[str, str] = {
-    "noise": "Noise",
-    "threats": "Threats or abuse",
-    "damage": "Damage",
-    "rubbish": "Rubbish or fires",
-    "vehicles": "Vehicles",
-    "animals": "Animals",
-    "alcohol": "Drink or drugs",
-    "gathering": "Groups of people",
-    "trespass": "Coming onto your property",
-    "other": "Something else",
-}
-
-HATE_STRANDS: Mapping[str, str] = {
-    "race": "My race or ethnicity",
-    "religion": "My religion or belief",
-    "sexual_orientation": "My sexual orientation",
-    "disability": "My disability",
-    "transgender": "Because I am transgender",
-    "other": "Something else about me",
-}
-
 REPORT_CHANNELS: Mapping[str, str] = {
-    "phone": "By phone",
-    "email": "By email",
-    "online": "Online, or with an app",
-    "writing": "By letter",
-    "office_visit": "At their office",
-    "on_site_officer": "To an officer I met",
+    Channel.PHONE: "By phone",
+    Channel.EMAIL: "By email",
+    Channel.ONLINE: "Online, or with an app",
+    Channel.WRITING: "By letter",
+    Channel.VISIT: "At their office",
+    Channel.ON_SITE: "In person, to someone I met",
 }
 
 OFFICER_KINDS: Mapping[str, str] = {
-    "police": "A police officer on duty",
-    "pcso": "A police community support officer",
-    "other": "Someone else",
+    Officer.POLICE_ON_DUTY: "A police officer on duty",
+    Officer.PCSO: "A police community support officer",
+    Officer.OTHER: "Someone else",
 }
 
 FORMATS: Mapping[str, str] = {

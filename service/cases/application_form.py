@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from service.cases.text_rules import EARLIEST, is_blank
+from service.cases.text_rules import is_blank
 
 PRIVACY_NOTICE_VERSION = "2026-11"
+EARLIEST = date(1900, 1, 1)
 _HOUSE = re.compile(
     r"(?:(?:flat|unit|room|apartment)\s+\w{1,6},?\s+)?(?:\d{1,5}[a-z]?(?:[-/]\d{1,5}[a-z]?)?,?\s+)?", re.IGNORECASE
 )
@@ -89,6 +90,7 @@ class ReportDetails:
     body_code: str = ""
     body_words: str = ""  # only for a body we do not know
     reported_on: date | None = None
+    reported_words: str = ""  # where the date is not known
     reported_by: str = ""  # "" is the applicant, else the key of a victim
     channel: str = ""
     officer_kind: str = ""

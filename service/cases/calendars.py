@@ -14,8 +14,9 @@ _CALENDARS: dict[tuple[object, ...], BusinessCalendar] = {}
 def calendar_for(session: Session, rules: AreaRules) -> BusinessCalendar:
     """Give the calendar of an area's nation with the holidays added and removed so far. Source: CM-01, D-014."""
     rows = session.execute(select(ExtraHoliday.on, ExtraHoliday.name, ExtraHoliday.change)).all()
-    added = {row.on: row.name for row in rows if row.change == "add"}
-    removed = frozenset(row.on for row in rows if row.change == "remove")
+    added = {holiday.on: holiday.name for holiday in rules.holidays_added}
+    added |= {row.on: row.name for row in rows if row.change == "add"}
+    removed = frozenset(rules.holidays_removed) | {row.on for row in rows if row.change == "remove"}
     return _calendar(rules.nation, added, removed)
 
 

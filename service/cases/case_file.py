@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from service.store.cases import Case
 from service.store.diagrams import ProcessVersion
 from service.store.people import Area, AreaBody, AreaRulesVersion
 from service.store.record import Application, Consent, Meeting, Party, ReportedIncident
-from service.store.work import Deadline
+from service.store.work import Deadline, TaskAnswer
 from workflows import AreaRules, BusinessCalendar, ClockRegister, effective_register, local_date
 
 if TYPE_CHECKING:
@@ -31,14 +31,22 @@ class CaseFile:
     rules: AreaRules
     procedure: Procedure
     now: datetime
+    base_url: str = ""
 
     @classmethod
     def of(cls, work: "CaseWork") -> "CaseFile":
         """Open the file of a case that is being worked on."""
-        return cls(session=work.session, case=work.case, rules=work.rules, procedure=work.procedure, now=work.now)
+        return cls(
+            session=work.session,
+            case=work.case,
+            rules=work.rules,
+            procedure=work.procedure,
+            now=work.now,
+            base_url=work.unit.tools.settings.base_url,
+        )
 
     @classmethod
-    def read(cls, session: Session, *, case_id: int, now: datetime) -> "CaseFile":
+    def read(cls, session: Session, *, case_id: int, now: datetime, base_url: str = "") -> "CaseFile":
         """Open the file of a case for reading. Raises CaseNotFound."""
         found = session.execute(
             select(Case, AreaRulesVersion, ProcessVersion.id, ProcessVersion.content_hash)
@@ -50,7 +58,7 @@ class CaseFile:
             raise CaseNotFound
         procedure = procedure_of(session, version_id=found[2], content_hash=found[3])
         rules = AreaRules.model_validate(found[1].settings)
-        return cls(session=session, case=found[0], rules=rules, procedure=procedure, now=now)
+        return cls(session=session, case=found[0], rules=rules, procedure=procedure, now=now, base_url=base_url)
 
     @property
     def today(self) -> date:
@@ -117,6 +125,19 @@ class CaseFile:
         return list(
             self.session.scalars(select(Deadline).where(Deadline.case_id == self.case.id).order_by(Deadline.id))
         )
+
+    def answers_to(self, element_id: str, *, item: str = "") -> dict[str, Any]:
+        """Give the last answers to one task of the diagrams, checked drafts included; empty where there are none."""
+        row = self.session.scalars(
+            select(TaskAnswer)
+            .where(TaskAnswer.case_id == self.case.id, TaskAnswer.element_id == element_id, TaskAnswer.item == item)
+            .order_by(TaskAnswer.id.desc())
+            .limit(1)
+        ).first()
+        if row is None:
+            return {}
+        found = row.answers.get("typed") if row.is_draft else row.answers
+        return dict(found or {})
 
     def deadline(self, clock: str, key: str = "") -> Deadline | None:
         """Give the last row of one clock."""

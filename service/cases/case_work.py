@@ -22,7 +22,7 @@ from service.store.cases import Case, CaseRun, InboxMessage
 from service.store.diagrams import ProcessVersion
 from service.store.people import AreaRulesVersion
 from service.store.work import OpenTask
-from workflows import AreaRules, CaseState, OperationRequest, Run
+from workflows import AreaRules, CaseState, Json, OperationRequest, Perform, Run
 
 Act = Callable[[Run], None]
 
@@ -43,6 +43,7 @@ class CaseWork:
         self.because = ""
         self.engine_now = unit.now  # while overdue clocks are caught up, the instant of the one being fired (P-04)
         self._to_open: list[tuple[str, str, Mapping[str, Any]]] = []
+        self._afterwards: list[Callable[[], None]] = []
 
     @classmethod
     def load(cls, unit: Unit, *, actor: Actor, case_id: int | None = None, reference: str | None = None) -> "CaseWork":
@@ -135,10 +136,13 @@ class CaseWork:
         if row.key == "main":
             self.tasks.close_case()
 
-    def _performer(self, row: CaseRun) -> Callable[[OperationRequest], Any]:
+    def _performer(self, row: CaseRun) -> Perform:
         from service.cases.operations import perform
 
-        return lambda request: perform(self, row, request)
+        def answer(request: OperationRequest) -> Mapping[str, Json]:
+            return perform(self, row, request)
+
+        return answer
 
     # -- news between and into processes -------------------------------------------------------------
 
@@ -174,6 +178,10 @@ class CaseWork:
 
         self.step(row, act)
 
+    def after_step(self, act: Callable[[], None]) -> None:
+        """Note something to do once the step that is under way has ended."""
+        self._afterwards.append(act)
+
     def open_later(self, process_id: str, *, key: str, facts: Mapping[str, Any]) -> None:
         """Note a process that a step asked for; it is started when that step has ended."""
         self._to_open.append((process_id, key, facts))
@@ -182,6 +190,8 @@ class CaseWork:
 
     def save(self) -> None:
         """Start what was asked for, bring due dates onto tasks, and raise the case's version."""
+        while self._afterwards:
+            self._afterwards.pop(0)()
         while self._to_open:
             process_id, key, facts = self._to_open.pop(0)
             self.open_run(process_id, key=key, facts=facts)

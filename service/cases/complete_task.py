@@ -17,7 +17,7 @@ from service.cases.unit import Actor, Result, Unit
 from service.store.people import Person
 from service.store.queries.record_lists import lists_for_form
 from service.store.work import OpenTask, TaskAnswer
-from workflows import Answers, FieldErrors, QuestionForm, Run, clock_words, validate_answers
+from workflows import Answers, FieldErrors, FormContext, QuestionForm, Run, clock_time, validate_answers
 
 Posted = Mapping[str, list[str]]
 
@@ -65,7 +65,7 @@ def save_task_draft(unit: Unit, command: SaveTaskDraft) -> Result:
             task_id=task.id,
             element_id=task.element_id,
             item=task.item,
-            answers={key: list(values) for key, values in command.posted.items()},
+            answers={"posted": {key: list(values) for key, values in command.posted.items()}, "typed": None},
             is_draft=True,
             by_id=command.actor.person_id,
             at=unit.now,
@@ -80,7 +80,7 @@ def demand_mine(work: CaseWork, task: OpenTask) -> None:
         catch_up(work)
     if task.state != "open":
         who = work.session.get(Person, task.ended_by_id) if task.ended_by_id else None
-        raise TaskNotOpen(answered_by=who.name if who else "", at_words=clock_words(task.ended_at or work.now))
+        raise TaskNotOpen(answered_by=who.name if who else "", at_words=clock_time(task.ended_at or work.now))
     actor = work.actor
     if actor.signed_in is None or not may_do_task(actor.signed_in, scope_of(task)):
         raise NotYours
@@ -103,15 +103,15 @@ def _demand_other_person(work: CaseWork, task: OpenTask) -> None:
         raise NotYours("You did the step before this one. Someone else must do this.")
 
 
-def read_answers(work: CaseWork, task: OpenTask, posted: Posted) -> Answers:
+def read_answers(work: CaseWork, task: OpenTask, posted: Posted) -> Answers | None:
     """Turn what was posted into typed answers. Raises AnswersRefused with a sentence for each field."""
     form = form_of(work, task)
     if form is None:
-        return Answers.none()
+        return None
     lists = lists_for_form(work.session, work.case, form, item=task.item)
-    read = validate_answers(form, posted, context=lists, today=work.unit.today)
+    read = validate_answers(form, posted, context=FormContext(today=work.unit.today, lists=lists))
     if isinstance(read, FieldErrors):
-        raise AnswersRefused(read.problems)
+        raise AnswersRefused({error.name: error.message for error in read.errors})
     return read
 
 
@@ -120,9 +120,12 @@ def form_of(work: CaseWork, task: OpenTask) -> QuestionForm | None:
     return work.procedure.form(task.process_id, task.element_id)
 
 
-def finish_task(work: CaseWork, task: OpenTask, answers: Answers, *, extra: Mapping[str, Any] | None = None) -> None:
+def finish_task(
+    work: CaseWork, task: OpenTask, answers: Answers | None, *, extra: Mapping[str, Any] | None = None
+) -> None:
     """Write the answers down, change the record as they say, and let the engine go on."""
-    facts = {**answers.facts(), **apply_effect(work, task, answers), **(extra or {})}
+    typed: Mapping[str, Any] = answers.values if answers else {}
+    facts = {**(answers.facts() if answers else {}), **apply_effect(work, task, typed), **(extra or {})}
     drop_draft(work, task)
     work.session.add(
         TaskAnswer(
@@ -130,7 +133,7 @@ def finish_task(work: CaseWork, task: OpenTask, answers: Answers, *, extra: Mapp
             task_id=task.id,
             element_id=task.element_id,
             item=task.item,
-            answers=answers.as_json(),
+            answers=dict(typed),
             by_id=work.actor.person_id,
             at=work.now,
         )

@@ -16,7 +16,7 @@ from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask
-from workflows import FAR_FUTURE, fires_at
+from workflows import FAR_DATE, fires_at
 
 WORKER = Actor(words="the post room")
 WAIT = (1, 5, 15, 60, 240)  # minutes before the next try
@@ -148,7 +148,7 @@ def letter_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, *, name:
         item="",
         properties={"outbox_id": item.id, "sealed_letter_id": letter.id, "rule": "D-008"},
         opened_at=work.now,
-        due_at=FAR_FUTURE,
+        due_at=FAR_DATE,
         state="open",
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from service.cases.errors import CaseIsStuck, FormChanged
 from service.cases.stuck_cases import record_stuck_case
 from service.cases.unit import Actor, Result, Unit
+from service.config import Settings
 from service.store.cases import SubmittedForm
 from workflows import Clock, Engine, WorkflowError
 
@@ -37,6 +38,9 @@ class Command(Protocol):
 class Sessions(Protocol):
     """How to open the transaction of a command."""
 
+    def read(self) -> Session:
+        """Open a session that cannot write."""
+
     def write(self) -> Session:
         """Open a session whose transaction may write."""
 
@@ -55,6 +59,10 @@ class Tools(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Opens transactions."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the installation was told."""
 
 
 Handler = Callable[[Unit, Any], Result]
@@ -86,12 +94,14 @@ def handle(tools: Tools, command: Command) -> Result:
                 raise
             time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, not a secret
         except WorkflowError as err:
+            if attempt < TRIES and _may_retry(err.__cause__):
+                continue
             record_stuck_case(tools, command, err)
             raise CaseIsStuck from err
     raise AssertionError("the loop returns or raises")
 
 
-def _may_retry(err: Exception) -> bool:
+def _may_retry(err: BaseException | None) -> bool:
     """Tell whether the same unit may succeed on a fresh read."""
     if isinstance(err, StaleDataError | IntegrityError):
         return True
@@ -150,5 +160,5 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(str(item) for item in value)
     if isinstance(value, dict) or hasattr(value, "items"):
-        return dict(value.items())  # type: ignore[attr-defined]
+        return dict(value.items())
     return str(value)

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from service.store.work import Deadline, Notice
-from workflows import ClockRule, long_date
+from workflows import ClockRule, ClockWarning, long_date, roles_to_tell
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
 def tell_near(work: "CaseWork", deadline: Deadline, rule: ClockRule, *, kind: str) -> None:
-    """Tell those near a clock that its limit comes; amber reaches the first of them only. Source: CM-11."""
-    roles = rule.near[:1] if kind == "amber" else rule.near
+    """Tell those near a clock that its limit comes. Source: CM-11."""
+    roles = roles_to_tell(rule, ClockWarning.AMBER if kind == "amber" else ClockWarning.RED)
     words = f"{deadline.title}: due by {long_date(deadline.limit_on)}."
     _add(work, roles, kind=kind, sentence=words)
 
@@ -19,7 +19,7 @@ def tell_near(work: "CaseWork", deadline: Deadline, rule: ClockRule, *, kind: st
 def tell_breach(work: "CaseWork", deadline: Deadline, rule: ClockRule) -> None:
     """Tell the owner, and those named for a breach, that a limit has passed. Source: CM-11, A.5."""
     words = f"{deadline.title} was due by {long_date(deadline.limit_on)}. It is late."
-    _add(work, (*rule.near, *rule.breach), kind="breach", sentence=words)
+    _add(work, roles_to_tell(rule, ClockWarning.BREACH), kind="breach", sentence=words)
     work.timeline.say("late", words, clock=deadline.clock)
     work.because = words
 
@@ -27,7 +27,7 @@ def tell_breach(work: "CaseWork", deadline: Deadline, rule: ClockRule) -> None:
 def tell_uncleared(work: "CaseWork", deadline: Deadline, rule: ClockRule) -> None:
     """Tell the next person up that a breach stands for two working days. Source: CM-11, cm_uncleared_breach."""
     words = f"{deadline.title} is still late: it was due by {long_date(deadline.limit_on)}."
-    _add(work, rule.then or ("director",), kind="uncleared", sentence=words)
+    _add(work, roles_to_tell(rule, ClockWarning.UNCLEARED) or ("director",), kind="uncleared", sentence=words)
     work.timeline.say("still_late", words, clock=deadline.clock)
 
 

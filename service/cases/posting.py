@@ -1,5 +1,6 @@
 """The post tray: confirm a print, note one not confirmed in time, send a failed letter again. Source: D-008."""
 
+import re
 from dataclasses import dataclass
 
 from service.access import may_do_task
@@ -13,7 +14,6 @@ from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask
-from workflows import is_email_address
 
 LATE_PRINT = "late_print"  # the kind of a print task once it was shown as late
 
@@ -123,10 +123,15 @@ def send_again(unit: Unit, command: SendAgain) -> Result:
     return Result(reference=work.case.reference, said={"task": task.name})
 
 
+def _is_email(text: str) -> bool:
+    """Tell whether a text looks like one email address and nothing else."""
+    return re.fullmatch(r"[^@\s<>,;]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text) is not None
+
+
 def _problems(command: SendAgain) -> dict[str, str]:
     if command.how not in ("post", "email", "arrived"):
         return {"how": "Select what to do with the letter"}
-    if command.how == "email" and not is_email_address(command.email):
+    if command.how == "email" and not _is_email(command.email):
         return {"email": "Enter an email address, like name@example.org"}
     return {}
 

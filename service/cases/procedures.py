@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.diagrams import ProcessVersion
-from workflows import ClockRegister, ProcessDefinition, QuestionForm, load_definition, parse_clock_register
+from workflows import ClockRegister, Element, ProcessDefinition, QuestionForm, load_definition, parse_clock_register
 
 KEPT = 64
 
@@ -51,17 +51,14 @@ class Procedure:
         return parse_clock_register(orjson.loads(self.files["clocks.json"]))
 
     @cached_property
-    def lanes(self) -> Mapping[str, Any]:
-        """Give lane name to the role codes that may answer it."""
+    def lanes(self) -> Mapping[str, tuple[str, ...]]:
+        """Give lane name to the role codes that may answer it, the first one leading."""
         data: dict[str, Any] = orjson.loads(self.files["roles.json"])
-        lanes: dict[str, Any] = data.get("lanes", data)
-        return lanes
+        return {entry["lane"]: tuple(entry["codes"]) for entry in data["roles"]}
 
-    def role_of(self, lane: str) -> str:
-        """Give the first role of a lane: the one that lists and notices use."""
-        entry = self.lanes.get(lane) or {}
-        roles = entry.get("roles") or [entry.get("role", "spoc")]
-        return str(roles[0])
+    def role_of(self, lane: str | None) -> str:
+        """Give the leading role of a lane: the one that lists and notices use."""
+        return self.lanes.get(lane or "", ("spoc",))[0]
 
     @cached_property
     def stages(self) -> Mapping[str, str]:
@@ -69,6 +66,24 @@ class Procedure:
         data: dict[str, Any] = orjson.loads(self.files.get("stages.json", "{}"))
         stages: Mapping[str, str] = data.get("stages", {})
         return stages
+
+    @cached_property
+    def endings(self) -> Mapping[str, str]:
+        """Give end event to the reason for which the case is then closed."""
+        data: dict[str, Any] = orjson.loads(self.files.get("stages.json", "{}"))
+        endings: Mapping[str, str] = data.get("endings", {})
+        return endings
+
+    @cached_property
+    def closed_because(self) -> Mapping[str, str]:
+        """Give the reason for closing in words."""
+        data: dict[str, Any] = orjson.loads(self.files.get("stages.json", "{}"))
+        found: Mapping[str, str] = data.get("closed_because", {})
+        return found
+
+    def element(self, process_id: str, element_id: str) -> Element | None:
+        """Give one element of one of the bundle's diagrams; None if there is none."""
+        return self.definition.element(process_id, element_id)
 
     def form(self, process_id: str, element_id: str) -> QuestionForm | None:
         """Give the questions of one task, or none where it only handles letters."""

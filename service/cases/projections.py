@@ -9,10 +9,11 @@ from service.store.cases import CaseRun
 from service.store.letters import LetterDraft
 from service.store.work import Deadline, OpenTask
 from workflows import (
-    FAR_FUTURE,
+    FAR_DATE,
+    CaseEvent,
     ClockStarted,
     ClockStopped,
-    Event,
+    ElementPassed,
     MessageThrown,
     TaskCancelled,
     TaskOpened,
@@ -33,7 +34,7 @@ class Projections:
         self._work = work
         self._opened: list[OpenTask] = []
 
-    def project(self, row: CaseRun, events: Iterable[Event]) -> bool:
+    def project(self, row: CaseRun, events: Iterable[CaseEvent]) -> bool:
         """Write what the events say; tell whether a clock moved, so that the engine must look again."""
         moved = False
         for event in events:
@@ -48,10 +49,22 @@ class Projections:
                 case TaskCancelled():
                     self._cancel(event.task_id)
                 case TimerFired():
-                    self._work.because = f"“{event.name or event.element_id}” came."
+                    self._fired(event)
+                case ElementPassed():
+                    self._passed(event.element_id)
                 case MessageThrown():
                     self._work.receive(event.name, event.payload)
         return moved
+
+    def _fired(self, event: TimerFired) -> None:
+        element = self._work.procedure.element(event.process_id, event.element_id)
+        self._work.because = f"The time came: {element.name}." if element and element.name else "The time came."
+
+    def _passed(self, element_id: str) -> None:
+        """An ending of the procedure says why the case is closed."""
+        reason = self._work.procedure.endings.get(element_id)
+        if reason and not self._work.case.closing_reason:
+            self._work.case.closing_reason = reason
 
     def _open(self, row: CaseRun, task: UserTask) -> None:
         work = self._work
@@ -72,7 +85,7 @@ class Projections:
             because=work.because,
             opened_at=work.now,
             clock=_clock_of(task),
-            due_at=FAR_FUTURE,
+            due_at=FAR_DATE,
             state="open",
         )
         work.session.add(opened)
@@ -127,7 +140,7 @@ class Projections:
         row: Deadline | None = running.get((task.clock, task.item or None)) or running.get((task.clock, None))
         task.deadline_id = row.id if row else None
         task.due_on = row.limit_on if row else None
-        task.due_at = row.limit_at if row else FAR_FUTURE
+        task.due_at = row.limit_at if row else FAR_DATE
 
     def close_case(self) -> None:
         """The main process has ended: cancel its clocks; the reason was set by the step that ended it."""
@@ -135,7 +148,7 @@ class Projections:
         work.case.is_open = False
         work.case.closed_at = work.now
         work.case.closing_reason = work.case.closing_reason or "finished"
-        work.case.stage = "Closed"
+        work.case.stage = work.procedure.closed_because.get(work.case.closing_reason, "Closed")
         work.clocks.cancel_all()
 
 

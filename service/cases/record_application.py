@@ -145,6 +145,7 @@ def incident_rows(
 def _incident_row(incident: IncidentDetails, report: ReportDetails, people: dict[str, Party]) -> ReportedIncident:
     reporter = people.get(report.reported_by) or people[""]
     told = f"Told: {report.body_words}. " if report.body_words else ""
+    told += f"About when: {report.reported_words}. " if report.reported_words else ""
     return ReportedIncident(
         what=incident.what,
         happened_on=incident.happened_on,

@@ -133,4 +133,4 @@ def is_up_to_date(sessions: Sessions) -> bool:
     """Tell whether the tables have the shape that this code expects."""
     newest: Any = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     with sessions.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        return bool(MigrationContext.configure(connection).get_current_revision() == newest)

@@ -20,6 +20,13 @@ class Area(Base):
     partnership_name: Mapped[str] = mapped_column(String(160))
     police_division: Mapped[str] = mapped_column(String(40), default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
+    address: Mapped[list[Json]] = mapped_column(default=list)
+    contact_hours: Mapped[str] = mapped_column(String(120), default="Monday to Friday, 9am to 5pm")
+    support_line: Mapped[str] = mapped_column(String(200), default="")
+    privacy_at: Mapped[str] = mapped_column(String(200), default="")
+    appeal_address: Mapped[list[Json]] = mapped_column(default=list)
+    appeal_email: Mapped[str] = mapped_column(String(254), default="")
+    appeal_phone: Mapped[str] = mapped_column(String(40), default="")
 
 
 class AreaBody(Base):

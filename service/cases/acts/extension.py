@@ -12,7 +12,7 @@ from service.cases.handling import handles
 from service.cases.unit import Actor, Result, Unit
 from service.store.record import Decision
 from service.store.work import OpenTask
-from workflows import FAR_FUTURE, long_date
+from workflows import FAR_DATE, long_date
 
 EXTENSION_CLOCKS = ("ct_review_meeting", "ct_review_outcome")  # both run to the same limit (CT-34, CT-45)
 
@@ -78,7 +78,7 @@ def ask_for_extension(unit: Unit, command: AskForExtension) -> Result:
             clock=command.clock,
             deadline_id=row.id,
             due_on=row.limit_on,
-            due_at=row.limit_at or FAR_FUTURE,
+            due_at=row.limit_at or FAR_DATE,
             state="open",
         )
     )

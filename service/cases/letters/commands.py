@@ -1,23 +1,24 @@
 """What people do with letters: add own words, ask for approval, approve and seal, send back. Source: D-008, brief 4."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import uuid4
 
 from sqlalchemy import select
 
-from letters import check_own_words, letter_catalogue
+from letters import count_words, letter_catalogue
 from service.access import may_approve_letter
 from service.cases.case_work import CaseWork
 from service.cases.claim_task import task_for_writing
-from service.cases.complete_task import demand_mine, finish_task, read_answers
+from service.cases.complete_task import demand_mine, drop_draft, finish_task, form_of, read_answers
 from service.cases.errors import AnswersRefused, LetterNotReady, NotYours
 from service.cases.handling import handles
-from service.cases.letters.drafting import drafts_of_task
+from service.cases.letters.drafting import draft_for_task, drafts_of_task
 from service.cases.letters.sealing import seal
 from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft
-from service.store.work import OpenTask
+from service.store.work import OpenTask, TaskAnswer
+from workflows import Answers
 
 APPROVAL_ROLE = "csp_manager"
 
@@ -30,6 +31,16 @@ class SaveOwnWords:
     task_id: str
     draft_id: int
     own_words: Mapping[str, str]
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareLetters:
+    """Answer the questions of a letters task; its letters are drafted anew from the answers."""
+
+    actor: Actor
+    task_id: str
+    posted: Mapping[str, list[str]]
     form_key: str | None = None
 
 
@@ -49,7 +60,6 @@ class SealLetters:
     actor: Actor
     task_id: str
     seen: Mapping[int, str]  # draft id -> fingerprint of what was looked at
-    posted: Mapping[str, list[str]] = field(default_factory=dict)
     form_key: str | None = None
 
 
@@ -63,19 +73,72 @@ class SendBackLetters:
     form_key: str | None = None
 
 
+@handles(PrepareLetters)
+def prepare_letters(unit: Unit, command: PrepareLetters) -> Result:
+    """Check and keep the answers, then draft the letters they call for. Raises AnswersRefused."""
+    work, task = task_for_writing(unit, command.task_id, command.actor)
+    demand_mine(work, task)
+    answers = read_answers(work, task, command.posted)
+    drop_draft(work, task)
+    work.session.add(
+        TaskAnswer(
+            case_id=task.case_id,
+            task_id=task.id,
+            element_id=task.element_id,
+            item=task.item,
+            answers={
+                "posted": {name: list(given) for name, given in command.posted.items()},
+                "typed": dict(answers.values) if answers else {},
+            },
+            is_draft=True,
+            by_id=command.actor.person_id,
+            at=unit.now,
+        )
+    )
+    work.session.flush()
+    work.tasks.withdraw_drafts(task.id)
+    draft_for_task(work, task)
+    work.save()
+    return Result(reference=work.case.reference, where=task.id)
+
+
+def _prepared_answers(work: CaseWork, task: OpenTask) -> Answers | None:
+    """Give the answers that were checked when the letters were prepared. Raises LetterNotReady."""
+    if form_of(work, task) is None:
+        return None
+    row = work.session.scalars(
+        select(TaskAnswer).where(TaskAnswer.task_id == task.id, TaskAnswer.is_draft.is_(True))
+    ).first()
+    if row is None or row.answers.get("typed") is None:
+        raise LetterNotReady("Answer the questions first. The letter is written from your answers.")
+    return read_answers(work, task, row.answers["posted"])
+
+
 @handles(SaveOwnWords)
 def save_own_words(unit: Unit, command: SaveOwnWords) -> Result:
     """Keep own words within their limit. Raises AnswersRefused with a sentence at the field."""
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
     draft = _draft(work, task, command.draft_id)
-    problems = check_own_words(draft.code, command.own_words)
+    problems = _own_words_problems(draft.code, command.own_words)
     if problems:
         raise AnswersRefused(problems)
-    draft.own_words = {name: words for name, words in command.own_words.items() if words.strip()}
+    known = {place.name for place in letter_catalogue()[draft.code].own_words}
+    draft.own_words = {name: words for name, words in command.own_words.items() if words.strip() and name in known}
     draft.state = "draft"
     draft.written_by_id = command.actor.person_id
     return Result(reference=work.case.reference, where=str(draft.id))
+
+
+def _own_words_problems(code: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Give a sentence for each marked field that is too long. Source: brief 4."""
+    most = {place.name: place.max_words for place in letter_catalogue()[code].own_words}
+    counts = {name: count_words(words) for name, words in given.items()}
+    return {
+        name: f"Shorten your own words to {most[name]} words. You have {count}."
+        for name, count in counts.items()
+        if name in most and count > most[name]
+    }
 
 
 def _draft(work: CaseWork, task: OpenTask, draft_id: int) -> LetterDraft:
@@ -144,7 +207,7 @@ def seal_letters(unit: Unit, command: SealLetters) -> Result:
     work, task = task_for_writing(unit, command.task_id, command.actor)
     drafts = [draft for draft in drafts_of_task(work, task.id) if draft.state != "sealed"]
     _demand_sealer(work, task, drafts)
-    answers = read_answers(work, task, command.posted)
+    answers = _prepared_answers(work, task)
     sealed = [seal(work, draft, seen=command.seen.get(draft.id, "")) for draft in drafts]
     _end_approval(work, task)
     _note_statutory_dates(work, [draft.code for draft in drafts])

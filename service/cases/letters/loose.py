@@ -7,7 +7,7 @@ from letters import letter_catalogue
 from service.cases.letters.drafting import draft_letters
 from service.store.letters import LetterDraft
 from service.store.work import OpenTask
-from workflows import FAR_FUTURE
+from workflows import FAR_DATE
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -30,7 +30,7 @@ def draft_for_approval(work: "CaseWork", code: str, *, item: str = "") -> list[L
         properties={"letters": code, "rule": kind.source},
         because=work.because,
         opened_at=work.now,
-        due_at=FAR_FUTURE,
+        due_at=FAR_DATE,
         state="open",
     )
     work.session.add(task)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from letters import LetterKind
 from service.cases.case_file import CaseFile
+from service.cases.letters.fitting import fits
 from service.store.people import Person, RoleMembership
 from service.store.record import Appointment, BodyReturn, Party, Recommendation
 
@@ -27,7 +28,9 @@ class Recipient:
 
 
 def recipients_of(file: CaseFile, kind: LetterKind, *, item: str = "") -> list[Recipient]:
-    """Give everyone who gets this letter now; a copy to each represented victim where the letter says so."""
+    """Give everyone who gets this letter now: nobody where it does not fit the case; copies where it says so."""
+    if not fits(file, kind.key):
+        return []
     found = _BY_AUDIENCE[str(kind.audience)](file, item)
     if kind.copies_to_victim:
         known = {reader.ref for reader in found}
@@ -135,8 +138,13 @@ def of_person(person: Person) -> Recipient:
 
 
 def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
-    """Write to the bodies that a recommendation goes to."""
-    del item
+    """Write to one body about its recommendations, or hand the plan to its lead officer. Source: CT-41, CT-48."""
+    if item:
+        return [of_body(file, item)]
+    lead = file.answers_to("Task_HandOverPlan").get("lead")
+    person = file.session.get(Person, int(str(lead))) if lead else None
+    if person is not None:
+        return [of_person(person)]
     codes = file.session.scalars(
         select(Recommendation.body_code).where(Recommendation.case_id == file.case.id).order_by(Recommendation.id)
     )

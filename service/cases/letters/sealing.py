@@ -1,6 +1,7 @@
 """Approval seals a letter: HTML, text and hash are stored for ever and its sending is queued. Source: D-008."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from letters import Letter, LetterError, letter_catalogue, render_letter
@@ -68,18 +69,17 @@ def _sealed(work: "CaseWork", draft: LetterDraft, letter: Letter) -> SealedLette
         letter_on=work.unit.today,
         sealed_at=work.now,
         sealed_by_id=work.actor.person_id,
-        promises=promises_in(draft),
+        promises=promises_in(draft.code, draft.values),
         delivery="waiting",
     )
 
 
-def promises_in(draft: LetterDraft) -> list[dict[str, Any]]:
-    """Give what the letter promises by a date, in words."""
-    kind = letter_catalogue()[draft.code]
+def promises_in(code: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give what a letter with these values promises by a date, in words."""
     return [
-        {"words": field.promise, "on": draft.values[field.name]}
-        for field in kind.fields
-        if field.promise and draft.values.get(field.name)
+        {"words": field.promise, "on": values[field.name]}
+        for field in letter_catalogue()[code].fields
+        if field.promise and values.get(field.name)
     ]
 
 

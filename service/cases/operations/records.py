@@ -45,7 +45,10 @@ def _says(kind: str, sentence: str) -> Callable[["CaseWork", OperationRequest], 
 RECORDS: dict[str, Callable[["CaseWork", OperationRequest], None]] = {
     "threshold_return_silent": _silent("threshold"),
     "information_return_silent": _silent("information"),
-    "withdrawal_not_confirmed": _says("withdrawal_lapsed", "No written withdrawal came within 5 working days. The review goes on."),
+    "withdrawal_not_confirmed": _says(
+        "withdrawal_lapsed", "No written withdrawal came within 5 working days. The review goes on."
+    ),
+    "victim_invited": _says("victim_invited", "The victim is invited to part of the meeting."),
     "phoned_withdrawal": _says("phone_call", "Written confirmation of the withdrawal is awaited."),
     "delivery_concern": _says("concern", "The concern goes to the SPOC."),
 }

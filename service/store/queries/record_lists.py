@@ -18,7 +18,7 @@ from service.store.record import (
     Recommendation,
     ReportedIncident,
 )
-from workflows import Choice, QuestionForm, long_date
+from workflows import ListItem, QuestionForm, long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,29 +30,29 @@ class Asked:
     item: str
 
 
-def lists_for_form(session: Session, case: Case, form: QuestionForm, *, item: str = "") -> Mapping[str, list[Choice]]:
+def lists_for_form(session: Session, case: Case, form: QuestionForm, *, item: str = "") -> Mapping[str, list[ListItem]]:
     """Give only the lists that a form names."""
     asked = Asked(session=session, case=case, item=item)
-    return {name: LISTS[name](asked) for name in form.list_names() if name in LISTS}
+    return {name: LISTS[name](asked) for name in sorted(form.lists_used()) if name in LISTS}
 
 
-def _victims(asked: Asked) -> list[Choice]:
+def _victims(asked: Asked) -> list[ListItem]:
     rows = select(Party).where(Party.case_id == asked.case.id, Party.is_victim.is_(True)).order_by(Party.id)
-    return [Choice(value=str(row.id), label=row.name) for row in asked.session.scalars(rows)]
+    return [ListItem(key=str(row.id), label=row.name) for row in asked.session.scalars(rows)]
 
 
-def _represented(asked: Asked) -> list[Choice]:
+def _represented(asked: Asked) -> list[ListItem]:
     """Give the victims an advocate speaks for: every victim who is not the applicant."""
     rows = select(Party).where(Party.case_id == asked.case.id, Party.is_victim.is_(True), Party.is_applicant.is_(False))
-    return [Choice(value=str(row.id), label=row.name) for row in asked.session.scalars(rows.order_by(Party.id))]
+    return [ListItem(key=str(row.id), label=row.name) for row in asked.session.scalars(rows.order_by(Party.id))]
 
 
-def _incidents(asked: Asked) -> list[Choice]:
+def _incidents(asked: Asked) -> list[ListItem]:
     rows = select(ReportedIncident).where(
         ReportedIncident.case_id == asked.case.id, ReportedIncident.is_removed.is_(False)
     )
     found = asked.session.scalars(rows.order_by(ReportedIncident.number))
-    return [Choice(value=str(row.id), label=incident_words(row)) for row in found]
+    return [ListItem(key=str(row.id), label=incident_words(row)) for row in found]
 
 
 def incident_words(row: ReportedIncident) -> str:
@@ -62,20 +62,20 @@ def incident_words(row: ReportedIncident) -> str:
     return f"{row.what}{happened}{reported}"
 
 
-def _bodies(asked: Asked) -> list[Choice]:
+def _bodies(asked: Asked) -> list[ListItem]:
     rows = select(AreaBody).where(AreaBody.area_id == asked.case.area_id).order_by(AreaBody.id)
-    return [Choice(value=row.code, label=row.name) for row in asked.session.scalars(rows)]
+    return [ListItem(key=row.code, label=row.name) for row in asked.session.scalars(rows)]
 
 
-def _asked_bodies(asked: Asked) -> list[Choice]:
+def _asked_bodies(asked: Asked) -> list[ListItem]:
     return _returns(asked, ("asked", "returned", "refused", "silent"))
 
 
-def _silent_bodies(asked: Asked) -> list[Choice]:
+def _silent_bodies(asked: Asked) -> list[ListItem]:
     return _returns(asked, ("asked", "silent"))
 
 
-def _returns(asked: Asked, states: tuple[str, ...]) -> list[Choice]:
+def _returns(asked: Asked, states: tuple[str, ...]) -> list[ListItem]:
     rows = asked.session.execute(
         select(AreaBody.code, AreaBody.name)
         .join(BodyReturn, BodyReturn.body_code == AreaBody.code)
@@ -86,18 +86,18 @@ def _returns(asked: Asked, states: tuple[str, ...]) -> list[Choice]:
         )
         .order_by(AreaBody.id)
     )
-    return [Choice(value=code, label=name) for code, name in dict.fromkeys((r.code, r.name) for r in rows)]
+    return [ListItem(key=code, label=name) for code, name in dict.fromkeys((r.code, r.name) for r in rows)]
 
 
-def _officers(asked: Asked) -> list[Choice]:
+def _officers(asked: Asked) -> list[ListItem]:
     return _people(asked, None)
 
 
-def _chair_candidates(asked: Asked) -> list[Choice]:
+def _chair_candidates(asked: Asked) -> list[ListItem]:
     return _people(asked, "review_chair")
 
 
-def _people(asked: Asked, role: str | None) -> list[Choice]:
+def _people(asked: Asked, role: str | None) -> list[ListItem]:
     """Give people with a role in the area, or who may chair anywhere (another area's SPOC can too, CT-31)."""
     here = RoleMembership.area_id.in_((asked.case.area_id,)) | RoleMembership.area_id.is_(None)
     wanted = here if role is None else RoleMembership.role.in_((role, "spoc"))
@@ -108,26 +108,26 @@ def _people(asked: Asked, role: str | None) -> list[Choice]:
         .order_by(Person.name)
         .distinct()
     )
-    return [Choice(value=str(row.id), label=_who(row)) for row in rows]
+    return [ListItem(key=str(row.id), label=_who(row)) for row in rows]
 
 
 def _who(person: Person) -> str:
     return f"{person.name}, {person.job_title}" if person.job_title else person.name
 
 
-def _recommendations(asked: Asked) -> list[Choice]:
+def _recommendations(asked: Asked) -> list[ListItem]:
     rows = select(Recommendation).where(Recommendation.case_id == asked.case.id)
     if asked.item:
         rows = rows.where(Recommendation.body_code == asked.item)
-    return [Choice(value=str(r.id), label=r.text) for r in asked.session.scalars(rows.order_by(Recommendation.number))]
+    return [ListItem(key=str(r.id), label=r.text) for r in asked.session.scalars(rows.order_by(Recommendation.number))]
 
 
-def _action_items(asked: Asked) -> list[Choice]:
+def _action_items(asked: Asked) -> list[ListItem]:
     rows = select(ActionItem).where(ActionItem.case_id == asked.case.id).order_by(ActionItem.number)
-    return [Choice(value=str(row.id), label=row.text) for row in asked.session.scalars(rows)]
+    return [ListItem(key=str(row.id), label=row.text) for row in asked.session.scalars(rows)]
 
 
-def _attendees(asked: Asked) -> list[Choice]:
+def _attendees(asked: Asked) -> list[ListItem]:
     """Give the bodies that must be at the latest meeting. Source: CT-32."""
     rows = asked.session.execute(
         select(AreaBody.code, AreaBody.name)
@@ -136,16 +136,25 @@ def _attendees(asked: Asked) -> list[Choice]:
         .where(Meeting.case_id == asked.case.id, Meeting.held_on.is_(None), AreaBody.area_id == asked.case.area_id)
         .order_by(AreaBody.id)
     )
-    return [Choice(value=row.code, label=row.name) for row in rows]
+    return [ListItem(key=row.code, label=row.name) for row in rows]
 
 
-def _missing_items(asked: Asked) -> list[Choice]:
+def is_consent(item: Mapping[str, object]) -> bool:
+    """Tell whether a missing item is a written consent, which has its own question and letter."""
+    return str(item["code"]).startswith("consent")
+
+
+def _missing_items(asked: Asked) -> list[ListItem]:
     application = asked.session.get(Application, asked.case.id)
     missing = application.missing if application else []
-    return [Choice(value=str(m["code"]), label=str(m["words"])) for m in missing if not m.get("came_on")]
+    return [
+        ListItem(key=str(m["code"]), label=str(m["words"]))
+        for m in missing
+        if not m.get("came_on") and not is_consent(m)
+    ]
 
 
-LISTS: Mapping[str, Callable[[Asked], list[Choice]]] = {
+LISTS: Mapping[str, Callable[[Asked], list[ListItem]]] = {
     "victims": _victims,
     "represented_victims": _represented,
     "incidents": _incidents,
@@ -159,3 +168,9 @@ LISTS: Mapping[str, Callable[[Asked], list[Choice]]] = {
     "attendees": _attendees,
     "missing_items": _missing_items,
 }
+
+
+def keys_of(session: Session, reference: str, name: str, *, item: str = "") -> list[str]:
+    """Give the keys of one list of a case, by its reference."""
+    case = session.scalars(select(Case).where(Case.reference == reference)).one()
+    return [line.key for line in LISTS[name](Asked(session=session, case=case, item=item))]

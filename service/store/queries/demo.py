@@ -1,0 +1,21 @@
+"""What the demonstration needs to know before it loads."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.store.people import Area, Person
+
+
+def has_areas(session: Session) -> bool:
+    """Tell whether any area exists."""
+    return session.scalars(select(Area.id).limit(1)).first() is not None
+
+
+def people_by_email(session: Session) -> dict[str, int]:
+    """Give the id of everyone who may sign in, by email."""
+    return {row.email: row.id for row in session.execute(select(Person.email, Person.id))}
+
+
+def area_id_of(session: Session, code: str) -> int:
+    """Give the id of an area by its code."""
+    return session.scalars(select(Area.id).where(Area.code == code)).one()

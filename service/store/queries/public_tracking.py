@@ -1,0 +1,153 @@
+"""The facts of one case that its applicant may see: dates and promises, never what anybody wrote. Source: brief 5e."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.store.cases import Case
+from service.store.letters import SealedLetter
+from service.store.people import Area
+from service.store.record import Application, Party
+from service.store.work import Deadline
+from workflows import local_date
+
+LETTERS = {
+    "L-CT-01": "acknowledged_on",
+    "L-CT-07": "met_on",
+    "L-CT-08": "refused_on",
+    "L-CT-13": "outcome_on",
+    "L-CT-14": "plan_on",
+}
+MISSED = "L-CT-23"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """One clock that runs, as a promise to the applicant."""
+
+    clock: str
+    promised_on: date
+    is_missed: bool
+    new_on: date | None  # what the letter about a missed promise said
+    is_extended: bool
+    count: tuple[tuple[date, int | None, str], ...]  # day, its number, why it has none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones:
+    """When each thing was done; None is not yet."""
+
+    received_on: date
+    completed_on: date | None
+    acknowledged_on: date | None = None
+    met_on: date | None = None
+    refused_on: date | None = None
+    held_on: date | None = None
+    outcome_on: date | None = None
+    plan_on: date | None = None
+    closed_on: date | None = None
+    closing_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedCase:
+    """What the tracking page is made of."""
+
+    case_id: int
+    reference: str
+    area_code: str
+    is_open: bool
+    is_neutral: bool
+    phone: str
+    milestones: Milestones
+    promises: tuple[Promised, ...]  # the nearest first
+    wanted: tuple[str, ...]  # what we asked the applicant for and do not have
+    wanted_by: date | None
+
+
+def find_tracked_case(session: Session, *, case_id: int, code_mark: bytes) -> TrackedCase | None:
+    """Give a case for its applicant; None once the code was changed or the applicant's role has ended (CT-58)."""
+    found = session.execute(
+        select(Case, Application, Party, Area.code)
+        .join(Application, Application.case_id == Case.id)
+        .join(Party, Party.case_id == Case.id)
+        .join(Area, Area.id == Case.area_id)
+        .where(Case.id == case_id, Party.is_applicant.is_(True), Party.withdrawn_at.is_(None))
+    ).one_or_none()
+    if found is None or not found.Application.tracking_code_hash.startswith(code_mark):
+        return None
+    case, application, applicant, area_code = found
+    deadlines = _running(session, case_id)
+    return TrackedCase(
+        case_id=case.id,
+        reference=case.reference,
+        area_code=area_code,
+        is_open=case.is_open,
+        is_neutral=bool(applicant.safe_contact),
+        phone=applicant.phone,
+        milestones=_milestones(session, case, application),
+        promises=_promises(session, case_id, deadlines),
+        wanted=tuple(str(item["words"]) for item in application.missing if item["asked_on"] and not item["came_on"]),
+        wanted_by=next((row.limit_on for row in deadlines if row.clock == "ct_missing_lapse"), None),
+    )
+
+
+def find_code_mark(session: Session, *, case_id: int) -> bytes:
+    """Give the first bytes of the code's hash, by which a browser is known again."""
+    stored = session.scalars(select(Application.tracking_code_hash).where(Application.case_id == case_id)).one()
+    return stored[:8]
+
+
+def _running(session: Session, case_id: int) -> Sequence[Deadline]:
+    return session.scalars(
+        select(Deadline).where(Deadline.case_id == case_id, Deadline.state == "running").order_by(Deadline.limit_on)
+    ).all()
+
+
+def _milestones(session: Session, case: Case, application: Application) -> Milestones:
+    rows = session.execute(
+        select(SealedLetter.code, SealedLetter.letter_on)
+        .where(SealedLetter.case_id == case.id, SealedLetter.code.in_(LETTERS))
+        .order_by(SealedLetter.sealed_at)
+    )
+    letters = {LETTERS[row.code]: row.letter_on for row in rows}
+    return Milestones(
+        received_on=local_date(application.received_at),
+        completed_on=local_date(application.completed_at) if application.completed_at else None,
+        held_on=case.review_held_on,
+        closed_on=local_date(case.closed_at) if case.closed_at else None,
+        closing_reason=case.closing_reason,
+        **letters,
+    )
+
+
+def _promises(session: Session, case_id: int, deadlines: Sequence[Deadline]) -> tuple[Promised, ...]:
+    missed = [row for row in deadlines if row.breached_at is not None]
+    new_dates = _new_dates(session, case_id) if missed else []
+    return tuple(_promised(row, new_dates) for row in deadlines)
+
+
+def _new_dates(session: Session, case_id: int) -> list[tuple[datetime, date]]:
+    """Give the dates that letters about missed promises named, newest first."""
+    rows: Any = session.execute(
+        select(SealedLetter.sealed_at, SealedLetter.promises)
+        .where(SealedLetter.case_id == case_id, SealedLetter.code == MISSED)
+        .order_by(SealedLetter.sealed_at.desc())
+    )
+    return [(row.sealed_at, date.fromisoformat(promise["on"])) for row in rows for promise in row.promises]
+
+
+def _promised(row: Deadline, new_dates: list[tuple[datetime, date]]) -> Promised:
+    later = [on for sealed_at, on in new_dates if row.breached_at is not None and sealed_at >= row.breached_at]
+    return Promised(
+        clock=row.clock,
+        promised_on=row.promised_on or row.limit_on,
+        is_missed=row.breached_at is not None,
+        new_on=next(iter(later), None),
+        is_extended=row.replaces_id is not None and bool(row.reason),
+        count=tuple((date.fromisoformat(on), number, why or "") for on, number, why in row.count),
+    )
