@@ -24,7 +24,7 @@ _BIDI_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def letter_context(kind: LetterKind, values: Mapping[str, Json]) -> Mapping[str, Typed]:
-    """Return the typed values of one letter, with None for what is optional and absent.
+    """Return the typed values of one letter, with None for what is absent or belongs to another branch.
 
     Raises UnknownField, MissingField (all names at once) or WrongValue. Source: rec, D-008.
     """
@@ -35,23 +35,21 @@ def letter_context(kind: LetterKind, values: Mapping[str, Json]) -> Mapping[str,
     missing = _missing(kind.fields, typed)
     if missing:
         raise MissingField([name for name, _ in missing], [label for _, label in missing])
-    return MappingProxyType(typed)
+    return MappingProxyType(
+        {field.name: typed[field.name] if has_place(field, typed) else None for field in kind.fields}
+    )
 
 
-def is_needed(field: LetterField, typed: Mapping[str, Typed]) -> bool:
-    """Whether this field must have a value, given the other values."""
-    if not field.required:
-        return False
-    if field.only_when is None:
-        return True
-    return typed.get(field.only_when.field) in field.only_when.values
+def has_place(field: LetterField, typed: Mapping[str, Typed]) -> bool:
+    """Whether the field belongs to the branch that the other values choose."""
+    return field.only_when is None or typed.get(field.only_when.field) in field.only_when.values
 
 
 def _missing(fields: Sequence[LetterField], typed: Mapping[str, Typed]) -> list[tuple[str, str]]:
     missing = []
     for field in fields:
         value = typed[field.name]
-        if is_needed(field, typed) and (value is None or value in ("", ())):
+        if field.required and has_place(field, typed) and (value is None or value in ("", ())):
             missing.append((field.name, field.label))
         elif field.kind is FieldKind.ROWS and isinstance(value, tuple):
             missing += _missing_in_rows(field, value)

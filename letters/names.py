@@ -32,6 +32,7 @@ def name_words(text: str) -> list[str]:
     """Return the words of a text without accents, apostrophes or capitals."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    plain = re.sub(r"['’]s\b", "", plain)  # "Quenell's friends" names Quenell
     return _WORD.findall(re.sub(r"['’`\u200b-\u200d]", "", plain))
 
 

@@ -52,7 +52,7 @@ def test_a_field_that_depends_on_another_names_a_value_that_exists(kind: LetterK
             if field.only_when is None:
                 continue
             other = known[field.only_when.field]
-            allowed = set(other.options) or {True, False}
+            allowed: set[str | bool] = set(other.options) or {True, False}
             assert set(field.only_when.values) <= allowed
 
 

@@ -58,6 +58,12 @@ def test_letter_says_what_happens_next_with_a_date(key: str, branch: str) -> Non
     assert bool(re.search(LONG_DATE, after)) != role_ended
 
 
+@pytest.mark.parametrize(("key", "branch"), ALL)
+def test_no_branch_prints_an_absent_value_or_loses_a_full_stop(key: str, branch: str) -> None:
+    text = letter_text(key, branch)
+    assert not re.search(r"None|\(\)|\{|\}|<|>| ,| \.|\.\.|,,", text)
+
+
 @pytest.mark.parametrize(("key", "branch"), TO_PEOPLE)
 def test_letter_to_a_person_says_how_to_challenge(key: str, branch: str) -> None:
     assert re.search(

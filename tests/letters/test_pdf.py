@@ -58,7 +58,7 @@ def test_letter_becomes_a_tagged_pdf_with_language_title_and_one_main_heading(
     # and    the independent checker finds nothing
     path = tmp_path / "letter.pdf"
     path.write_bytes(made)
-    assert [str(finding) for finding in pdfua.validate(path).findings] == []
+    assert [str(finding) for finding in pdfua.validate(str(path)).findings] == []
 
 
 def test_every_font_is_embedded() -> None:
