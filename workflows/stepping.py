@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from workflows.case_workflow import CaseWorkflow
@@ -132,6 +133,8 @@ class Stepper:
 
     def _collect_messages(self) -> None:
         for event in self._workflow.get_events():
+            if not isinstance(event.event_definition, MessageEventDefinition):
+                continue  # a terminate end of a called part surfaces here too; it is no news for outside
             payload = dict(event.payload or {})
             self._interpreter.events.append(MessageThrown(name=event.event_definition.name, payload=payload))
 
