@@ -77,7 +77,7 @@ _CT_21 = LetterKind(
         shared.WITHDRAWN_ON,
         shared.SAFEGUARDING,
         only_when(shared.SAFEGUARDING_BY, "safeguarding_continues", True),
-        promising(a_date("papers_deleted_by", "Papers deleted by", "the area's settings"), "Papers deleted by"),
+        promising(a_date("papers_back_by", "Papers deleted by", "the area's settings"), "Papers deleted by"),
     ),
 )
 

@@ -210,7 +210,7 @@ SAMPLES: Mapping[str, Json] = {
     "partners_told_by": "2026-12-23",
     "safeguarding_continues": False,
     "safeguarding_by": "The council leads this work",
-    "papers_deleted_by": "2027-01-22",
+    "papers_back_by": "2027-01-22",
     "promised_what": "Tell you the outcome of the review",
 }
 
