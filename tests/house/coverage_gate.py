@@ -17,6 +17,8 @@ import pytest
 from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parents[2]
+MOST_GAPS = 20  # the worst files of a group
+WIDEST = 180  # characters
 WHOLE_RUNS = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
@@ -28,7 +30,7 @@ class Group:
     floor: float
     possible: int = 0
     covered: int = 0
-    gaps: list[str] = field(default_factory=list)
+    gaps: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def percent(self) -> float:
@@ -50,7 +52,7 @@ class Group:
             f"{start}->{end}" for start, end in about["missing_branches"] if start not in about["missing_lines"]
         ]
         if missing:
-            self.gaps.append(f"{name}: {', '.join(missing)}")
+            self.gaps.append((len(missing), f"{name}: {', '.join(missing)}"[:WIDEST]))
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -72,7 +74,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     for group in groups:
         verdict = "SHORT" if group.is_short else "ok"
         terminalreporter.line(f"{verdict:5} {group.percent:6.2f}% of {group.floor:g}%  {group.pattern}")
-        for gap in group.gaps if group.is_short else []:
+        for _, gap in sorted(group.gaps, reverse=True)[:MOST_GAPS] if group.is_short else []:
             terminalreporter.line(f"        {gap}")
 
 
