@@ -1,4 +1,4 @@
-"""Take a task, put it back, hand it over. Doing it: complete_task.py. Source: brief "Take it / Hand over / Put back"."""
+"""Take a task, put it back, hand it over. Doing it: complete_task.py. Source: design brief, words we use."""
 
 from dataclasses import dataclass
 

@@ -35,7 +35,7 @@ class Projections:
         self._opened: list[OpenTask] = []
 
     def project(self, row: CaseRun, events: Iterable[CaseEvent]) -> bool:
-        """Write what the events say; tell whether a clock moved, so that the engine must look again."""
+        """Write what the events say; tell whether a clock started, so that the engine must look again."""
         moved = False
         for event in events:
             match event:
@@ -46,15 +46,20 @@ class Projections:
                     moved = True
                 case TaskOpened():
                     self._open(row, event.task)
-                case TaskCancelled():
-                    self._cancel(event.task_id)
-                case TimerFired():
-                    self._fired(event)
-                case ElementPassed():
-                    self._passed(event.element_id)
-                case MessageThrown():
-                    self._work.receive(event.name, event.payload)
+                case _:
+                    self._note(event)
         return moved
+
+    def _note(self, event: CaseEvent) -> None:
+        match event:
+            case TaskCancelled():
+                self._cancel(event.task_id)
+            case TimerFired():
+                self._fired(event)
+            case ElementPassed():
+                self._passed(event.element_id)
+            case MessageThrown():
+                self._work.receive(event.name, event.payload)
 
     def _fired(self, event: TimerFired) -> None:
         element = self._work.procedure.element(event.process_id, event.element_id)

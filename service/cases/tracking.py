@@ -57,7 +57,7 @@ def follow_application(unit: Unit, command: FollowApplication) -> Result:
     Five wrong tries for one reference, known or not, close it for an hour. Raises TooManyTries.
     Source: brief page 5; SEC-077, SEC-078.
     """
-    reference = " ".join(command.reference.upper().split())[:40]
+    reference = _tidy_reference(command.reference)
     key = hashlib.sha256(f"track:{reference}".encode()).digest()
     _demand_tries_left(unit.session, key, now=unit.now)
     case_id, stored = _stored_code(unit.session, reference)
@@ -67,6 +67,12 @@ def follow_application(unit: Unit, command: FollowApplication) -> Result:
         return Result()
     unit.session.execute(delete(SignInAttempt).where(SignInAttempt.purpose == "track", SignInAttempt.key_hash == key))
     return Result(reference=reference, where=str(case_id))
+
+
+def _tidy_reference(typed: str) -> str:
+    """Give a reference in capitals with hyphens, however it was typed; nothing else gets near the database."""
+    marks = "-".join(typed.upper().replace("-", " ").split())
+    return "".join(mark for mark in marks if mark.isascii() and (mark.isalnum() or mark == "-"))[:24]
 
 
 def _demand_tries_left(session: Session, key: bytes, *, now: datetime) -> None:

@@ -47,7 +47,7 @@ def check_risk(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 
 @effect("Task_CheckApplication")
 def check_application(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, Any]:
-    """Write down consents and what is missing; a whole application is complete from the day it was. Source: CT-08, CT-10."""
+    """Write down consents and what is missing; a whole one is complete from the day it was. Source: CT-08, CT-10."""
     del task
     application = work.session.get_one(Application, work.case.id)
     _keep_consents(work, rows_of(answers, "consents"))

@@ -1,4 +1,4 @@
-"""Preparing the review: personal contact, chair and minute-taker with the conflict rule. Source: CT-28, CT-31, CT-53."""
+"""Preparing the review: personal contact, chair and minute-taker and the conflict rule. Source: CT-28, CT-31."""
 
 from datetime import datetime, time
 from typing import TYPE_CHECKING

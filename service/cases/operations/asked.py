@@ -1,4 +1,4 @@
-"""Operations that give a list to go through one by one: bodies to ask, bodies to answer. Source: CT-22, CT-29, CT-41."""
+"""Operations that give a list to go through one by one: bodies to ask or to answer. Source: CT-22, CT-29, CT-41."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -179,9 +179,9 @@ PROVIDERS: dict[str, Provider] = {
     "due_on": _due_on,
     "new_due": _new_due,
     "who_will_be_told": _who_will_be_told,
-    "request_items": lambda view: list(REQUEST_ITEMS),
+    "request_items": lambda _: list(REQUEST_ITEMS),
     "six_month_from": _six_months_from,
     "six_month_to": lambda view: local_date(view.file.application.received_at).isoformat(),
-    "handling_code": lambda view: HANDLING_CODE,
+    "handling_code": lambda _: HANDLING_CODE,
     "own_agency": _own_agency,
 }

@@ -1,4 +1,4 @@
-"""Values of letters about the review meeting: invitation, extension, adjournment, not invited. Source: CT-31 to CT-38."""
+"""Values of letters about the review meeting: invitation, extension, adjournment. Source: CT-31 to CT-38."""
 
 from datetime import datetime, time
 

@@ -1,4 +1,4 @@
-"""Values of letters that end something: consent withdrawn, application withdrawn, a promise missed. Source: CT-58, CT-59."""
+"""Values of letters that end something: a withdrawal, a missed promise. Source: CT-58, CT-59."""
 
 from sqlalchemy import select
 
@@ -73,7 +73,6 @@ PROVIDERS: dict[str, Provider] = {
     "withdrawn_on": _withdrawn_on,
     "next_step": _next_step,
     "next_date": _next_date,
-    "still_acts_for": lambda view: None,
     "partners_told_by": lambda view: view.file.today.isoformat(),
     "safeguarding_continues": _safeguarding,
     "safeguarding_by": lambda view: view.answer("Task_ConfirmWithdrawal", "safeguarding_lead") or "the council",

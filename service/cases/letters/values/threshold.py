@@ -124,7 +124,6 @@ PROVIDERS: dict[str, Provider] = {
     "review_limit": lambda view: view.limit("ct_review_meeting"),
     "outcome_limit": lambda view: view.limit("ct_review_outcome"),
     "contact_by": lambda view: view.limit("ct_contact"),
-    "call_times": lambda view: None,
     "taking_part": _taking_part,
     "victim_voice_mode": _voice,
     "statement_due": _statement_due,
