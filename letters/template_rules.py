@@ -21,7 +21,7 @@ FILTERS = frozenset(
 SHARED_FILES = frozenset({"_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"})
 _ELEMENTS = frozenset(
     {
-        *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "br", "div"),
+        *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "br", "div", "span"),
         *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     }
 )

@@ -113,7 +113,7 @@ def assert_only_our_elements(page: str) -> None:
     reader = ElementList()
     reader.feed(page)
     assert reader.elements <= ELEMENTS
-    assert reader.attributes <= {"lang", "class", "charset", "scope", "data-own-words"}
+    assert reader.attributes <= {"lang", "class", "charset", "name", "content", "scope", "data-own-words"}
 
 
 def test_override_of_reading_direction_cannot_turn_the_line_round() -> None:
