@@ -1,6 +1,7 @@
 """Use cases on a case: hand a command to `handle`, one transaction comes of it. Knows no Flask."""
 
 from service.cases.acts.extension import AskForExtension, DecideExtension
+from service.cases.acts.new_date import TellNewDate
 from service.cases.acts.notes import AddNote, LogCall
 from service.cases.acts.partners import AddAgency, RaiseConcern
 from service.cases.acts.withdrawal import WithdrawByPhone, WithdrawConsent, WithdrawInWriting
@@ -18,6 +19,7 @@ from service.cases.letters.commands import (
     SendBackLetters,
 )
 from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
+from service.cases.recompute_clocks import RecomputeClocks
 from service.cases.start_case import SubmitApplication
 from service.cases.unit import CLOCK, PUBLIC, Actor, Result
 
@@ -43,6 +45,7 @@ __all__ = [
     "PrepareLetters",
     "PutBackTask",
     "RaiseConcern",
+    "RecomputeClocks",
     "Result",
     "SaveOwnWords",
     "SaveTaskDraft",
@@ -52,6 +55,7 @@ __all__ = [
     "StorePdf",
     "SubmitApplication",
     "TakeTask",
+    "TellNewDate",
     "WithdrawByPhone",
     "WithdrawConsent",
     "WithdrawInWriting",

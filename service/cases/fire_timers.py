@@ -81,7 +81,8 @@ def _react(work: CaseWork, kind: str, deadline: Deadline) -> None:
 def _breach(work: CaseWork, deadline: Deadline) -> None:
     """Mark a limit as passed and look again in two working days. Source: CM-07, CM-11."""
     deadline.breached_at = work.engine_now
-    again_on = work.clocks.calendar.add_working_days(deadline.limit_on, working_days=UNCLEARED_WORKING_DAYS)
+    wait = work.clocks.register.rule(deadline.clock).then_after or UNCLEARED_WORKING_DAYS
+    again_on = work.clocks.calendar.add_working_days(deadline.limit_on, working_days=wait)
     work.session.add(
         Timer(case_id=work.case.id, deadline_id=deadline.id, kind="uncleared", due_at=_next_morning(again_on))
     )

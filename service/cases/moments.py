@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.store.letters import SealedLetter
-from service.store.record import Application, Meeting
+from service.store.record import Application, DeliveryConcern, Meeting
 from workflows import LONDON
 
 if TYPE_CHECKING:
@@ -61,10 +61,16 @@ def _meeting(work: "CaseWork") -> datetime | None:
     return noon_of(on) if on else None
 
 
+def _concern_raised(work: "CaseWork") -> datetime | None:
+    rows = select(DeliveryConcern.raised_at).where(DeliveryConcern.case_id == work.case.id)
+    return work.unit.session.scalars(rows.order_by(DeliveryConcern.id.desc()).limit(1)).first()
+
+
 _MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {
     "received": _received,
     "completed": _completed,
     "threshold_met_letter": _letter("L-CT-07"),
     "outcome_letter": _letter("L-CT-13"),
     "meeting": _meeting,
+    "concern_raised": _concern_raised,
 }

@@ -1,7 +1,7 @@
-"""An area's settings: proposed by one person, put in force or refused by another. What they mean: workflows.area_rules.
+"""An area's settings: proposed by one person, put in force or refused by another. Their meaning: workflows.area_rules.
 
 proposed -> in_force (from a day) -> replaced
-        \\-> refused (by the second person, or taken back by the first)
+proposed -> refused (by the second person, or taken back by the first)
 """
 
 from collections.abc import Mapping
@@ -122,7 +122,7 @@ def refuse_settings(unit: Unit, command: RefuseSettings) -> Result:
     """Refuse a proposal, or take back the own one; it stays in the history."""
     row = _proposal(unit, command.rules_id)
     if command.actor.person_id != row.proposed_by_id:
-        _require_second_person(command.actor, row, is_weaker=_is_weaker(unit, row))
+        _require_decider(command.actor, row)
     if not command.reason.strip():
         raise PutRight({"refusal_reason": "Enter why"})
     row.state = "refused"
@@ -225,8 +225,14 @@ def _last_version(session: Session, area_id: int) -> int:
     )
 
 
-def _is_weaker(unit: Unit, row: AreaRulesVersion) -> bool:
-    return bool(open_weakenings(register_in_force(unit.session), parse_area_rules(row.settings)))
+def _require_decider(actor: Actor, row: AreaRulesVersion) -> None:
+    who = actor.signed_in
+    may = (
+        may_approve_settings(who, area_id=row.area_id, proposed_by_id=row.proposed_by_id, is_weaker=is_weaker)
+        for is_weaker in (True, False)
+        if who is not None
+    )
+    _require(any(may))
 
 
 def _require_second_person(actor: Actor, row: AreaRulesVersion, *, is_weaker: bool) -> None:

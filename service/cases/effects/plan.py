@@ -6,11 +6,14 @@ from sqlalchemy import func, select
 
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.effects.review import appoint_lead
+from service.cases.moments import noon_of
 from service.store.record import ActionItem, ActionUpdate, DeliveryConcern
 from service.store.work import OpenTask
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
+
+ACTION_CLOCK = "ct_action"
 
 
 @effect("Task_AgreePlan")
@@ -48,6 +51,19 @@ def _item(work: "CaseWork", number: int, row: dict[str, Any]) -> ActionItem:
         agreement_reason=words(row.get("agreement_reason"))[:1000],
         status="dropped" if agreement == "not_agreed" else "open",
     )
+
+
+@effect("Task_SendPlan")
+def start_actions(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Start one clock for each action of the plan, to its own date. Source: CT-49."""
+    del task, answers
+    for item in _items(work):
+        if item.agreement != "not_agreed" and item.due_on:
+            work.clocks.start(ACTION_CLOCK, key=_action_key(item), counted_from=noon_of(item.due_on))
+
+
+def _action_key(item: ActionItem) -> str:
+    return f"action-{item.id}"
 
 
 @effect("Task_HandOverPlan")
@@ -101,6 +117,8 @@ def _update(work: "CaseWork", item: ActionItem, row: dict[str, Any]) -> None:
     if status and status != item.status:
         item.status = status
         item.ended_at = work.now if status != "open" else None
+        if status != "open":
+            work.clocks.stop(ACTION_CLOCK, key=_action_key(item))
     if row.get("words"):
         work.session.add(
             ActionUpdate(item_id=item.id, words=words(row["words"])[:2000], by_id=work.actor.person_id, at=work.now)
@@ -119,7 +137,10 @@ def answer_concern(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     given = {str(row["key"]): row for row in rows_of(answers, "items")}
     for item in _items(work):
         row = given.get(str(item.id), {})
-        item.due_on = day(row.get("due_on")) or item.due_on
+        new_due = day(row.get("due_on"))
+        if new_due and new_due != item.due_on:
+            item.due_on = new_due
+            work.clocks.start(ACTION_CLOCK, key=_action_key(item), counted_from=noon_of(new_due))
         if row.get("change"):
             _update(work, item, {"words": row["change"]})
     decided(work, task, code="concern", answer=concern.result, reasons=concern.found, inputs={})

@@ -1,6 +1,6 @@
 """Letters that no task of a diagram handles: a person's task is opened for them. Source: D-008."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from letters import letter_catalogue
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
-def draft_for_approval(work: "CaseWork", code: str, *, item: str = "") -> list[LetterDraft]:
+def draft_for_approval(
+    work: "CaseWork", code: str, *, item: str = "", extra: dict[str, Any] | None = None
+) -> list[LetterDraft]:
     """Draft a letter for each reader and open one task to check and send them. Gives no draft where nobody reads."""
     kind = letter_catalogue()[code]
     task = OpenTask(
@@ -35,7 +37,7 @@ def draft_for_approval(work: "CaseWork", code: str, *, item: str = "") -> list[L
     )
     work.session.add(task)
     work.session.flush([task])
-    drafts = draft_letters(work, code, task_id=task.id, item=item)
+    drafts = draft_letters(work, code, task_id=task.id, item=item, extra=extra)
     if not drafts:
         work.session.delete(task)
     return drafts
