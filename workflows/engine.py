@@ -74,9 +74,9 @@ class Engine:
         try:
             numbering = self._with_budget(numbering_of(document))
             workflow = restore_workflow(document, definition=definition, numbering=numbering, interpreter=interpreter)
+            return Run(definition=definition, workflow=workflow, interpreter=interpreter, numbering=numbering, now=now)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as err:
             raise StateError from err
-        return Run(definition=definition, workflow=workflow, interpreter=interpreter, numbering=numbering, now=now)
 
     def _with_budget(self, numbering: Numbering) -> Numbering:
         numbering.budget = StepBudget(max_steps=self._max_steps, max_seconds=self._max_seconds)

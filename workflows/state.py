@@ -117,7 +117,9 @@ def _new_part(document: dict[str, Any], host: Any, workflow: CaseWorkflow) -> Pa
 def _fill_part(part: Any, document: dict[str, Any], numbering: Numbering) -> dict[int, Any]:
     part.success, part.completed = document["success"], document["completed"]
     tasks = read_tasks(part, document["tasks"], numbering)
-    part.task_tree = next(iter(part.tasks.values()))
+    if not tasks:
+        raise StateError
+    part.task_tree = next(iter(tasks.values()))
     part.last_task = part.tasks.get(numbering.id_of(document["last"]))
     manager = part.top_workflow.event_manager
     for task in part.tasks.values():
