@@ -1,0 +1,75 @@
+"""A real browser on real pages: Debian's Chromium, a server on the loopback, the accessibility check.
+
+Tests that use it carry `pytest.mark.xdist_group("browser")`: one Chromium serves them all.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+PROGRAM = "/usr/bin/chromium"
+WIDE, NARROW = 1280, 400
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. Without it these tests are skipped, but fail where FOLKMOOT_REQUIRE_BROWSER is set."""
+    if shutil.which(PROGRAM) is None:
+        words = "Chromium is missing: apt-get install chromium"
+        if os.environ.get("FOLKMOOT_REQUIRE_BROWSER"):
+            pytest.fail(words)
+        pytest.skip(words)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class SilentHandler(WSGIRequestHandler):
+    """Writes no line for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve the application on a free loopback port and give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=SilentHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def axe_findings(page: Page) -> list[str]:
+    """Return what the accessibility check finds at WCAG 2.2 A and AA: rule and first element, one line each."""
+    found = Axe().run(page, options={"runOnly": WCAG_22_AA}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
+
+
+def goes_sideways(page: Page) -> bool:
+    """True when the page is wider than its window: people would have to scroll sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

@@ -1,0 +1,111 @@
+"""The drawing of a procedure in a real browser: marks, words, the maker's mark, and what happens without it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, Response, render_template_string
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from playwright.sync_api import Browser, Page, expect
+
+from tests.house.repository import ROOT
+from tests.live_pages import NARROW, WIDE, axe_findings, chromium, goes_sideways, served
+
+__all__ = ["chromium"]  # a fixture
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+DIAGRAM = ROOT / "bpmn/community_trigger/ct_threshold.bpmn"
+PAGE = """{% extends "layout.html" %}
+{% from "components/drawing.html" import drawing, drawing_styles, drawing_script %}
+{% from "components/history.html" import outline %}
+{% block title %}Where it is{% endblock %}
+{% block head_more %}{{ drawing_styles() }}{% endblock %}
+{% block scripts %}{{ drawing_script(nonce="x") }}{% endblock %}
+{% block content %}<h1 class="fm-title">Where it is</h1>
+{{ drawing(xml_url, ["Task_AcknowledgeApplication", "Task_OfAnOlderVersion"], ["Task_GroupComplaints"]) }}
+{{ outline([{"state": "Now", "words": "Group the reports"}]) }}{% endblock %}"""
+
+
+@pytest.fixture
+def pages() -> Iterator[str]:
+    """The address of a server with one page that draws, and one whose drawing is missing."""
+    app = Flask("service", static_folder="static/dist", static_url_path="/static")
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    app.jinja_loader = ChoiceLoader([PackageLoader("service", "web/templates"), govuk])
+    app.add_url_rule("/xml", "xml", lambda: Response(DIAGRAM.read_bytes(), mimetype="application/xml"))
+    app.add_url_rule("/drawn", "drawn", lambda: render_template_string(PAGE, xml_url="/xml"))
+    app.add_url_rule("/missing", "missing", lambda: render_template_string(PAGE, xml_url="/nothing"))
+    with served(app) as address:
+        yield address
+
+
+def drawn_page(chromium: Browser, pages: str, *, width: int = WIDE) -> Page:
+    """Open the page and wait for the drawing."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{pages}/drawn")
+    page.wait_for_selector("[data-drawn=yes]")
+    return page
+
+
+def test_steps_that_are_done_and_now_are_marked_in_words_too(chromium: Browser, pages: str) -> None:
+    page = drawn_page(chromium, pages)
+    expect(page.locator(".fm-is-now")).to_have_attribute("data-element-id", "Task_GroupComplaints")
+    expect(page.locator(".fm-is-done")).to_have_attribute("data-element-id", "Task_AcknowledgeApplication")
+    assert sorted(page.locator(".fm-drawing__word").all_inner_texts()) == ["Done", "Now"]
+
+
+def test_a_step_of_an_older_version_does_not_stop_the_drawing(chromium: Browser, pages: str) -> None:
+    # given a case that passed a step this drawing lacks (Task_OfAnOlderVersion)
+    page = drawn_page(chromium, pages)
+    # then the rest is drawn and the links work
+    before = page.locator(".viewport").get_attribute("transform")
+    page.get_by_role("button", name="Whole procedure").click()
+    assert page.locator(".viewport").get_attribute("transform") != before
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_mark_of_bpmn_io_stays_fully_visible(chromium: Browser, pages: str, width: int) -> None:
+    page = drawn_page(chromium, pages, width=width)
+    mark = page.locator(".bjs-powered-by")
+    mark.scroll_into_view_if_needed()
+    expect(mark).to_be_visible()
+    assert mark.evaluate(
+        "e => { const b = e.getBoundingClientRect();"
+        " return e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)) }"
+    )
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_page_with_a_drawing_is_accessible(chromium: Browser, pages: str, width: int) -> None:
+    page = drawn_page(chromium, pages, width=width)
+    assert axe_findings(page) == []
+    assert not goes_sideways(page)
+
+
+def test_without_script_the_words_stand_alone(chromium: Browser, pages: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{pages}/drawn")
+    expect(page.locator(".fm-drawing__canvas")).to_be_hidden()
+    expect(page.get_by_role("button", name="Larger")).to_have_count(0)
+    expect(page.get_by_text("Group the reports")).to_be_visible()
+    context.close()
+
+
+def test_a_missing_drawing_says_so(chromium: Browser, pages: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{pages}/missing")
+    expect(page.get_by_text("The drawing cannot be shown. The words say the same.")).to_be_visible()
+    page.close()
+
+
+def test_the_wheel_scrolls_the_page_and_is_not_trapped(chromium: Browser, pages: str) -> None:
+    page = chromium.new_page(viewport={"width": WIDE, "height": 500})
+    page.goto(f"{pages}/drawn")
+    page.wait_for_selector("[data-drawn=yes]")
+    page.locator(".fm-drawing__canvas").hover()
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("window.scrollY > 0")
+    page.close()
