@@ -51,7 +51,9 @@ class FrontEndBuildHook(BuildHookInterface):  # type: ignore[misc] # hatchling i
     def is_up_to_date(self) -> bool:
         """True when the result was made from exactly these sources."""
         stamp = self.result / STAMP
-        return stamp.is_file() and self.tools.is_dir() and stamp.read_text(encoding="ascii").strip() == hash_of(self.sources)
+        if not (stamp.is_file() and self.tools.is_dir()):
+            return False
+        return stamp.read_text(encoding="ascii").strip() == hash_of(self.sources)
 
     def build_in_temporary_folder(self) -> None:
         """Leave no node_modules in the tree and never a half-built result."""

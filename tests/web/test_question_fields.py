@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pytest
+
 from service.web.answer_rows import is_row_change, without_removed_row
 from service.web.answer_words import answer_lines, as_posted
 from service.web.question_fields import Field, Presenter, error_list
-from workflows import Answers, FieldErrors, FormContext, ListItem, QuestionForm, validate_answers
+from workflows import Answers, FieldErrors, FormContext, Json, ListItem, QuestionForm, validate_answers
 
 FORM = QuestionForm.parse(
     {
@@ -178,3 +180,63 @@ def test_a_long_list_of_choices_is_a_select() -> None:
     many = tuple(ListItem(key=str(number), label=f"Officer {number}") for number in range(11))
     fields = Presenter(lists={"bodies": many}).present(FORM)
     assert next(field for field in fields if field.name == "body").is_long
+
+
+def asked_after(*between: dict[str, object], kind: str = "text", options: int = 2) -> tuple[Field, ...]:
+    """Return the fields of a form whose last question waits for the first one's answer `v0`."""
+    listed = [{"value": f"v{number}", "label": "V"} for number in range(options)]
+    first: dict[str, object] = {"id": "first", "type": "one_of", "label": "First", "options": listed}
+    last: dict[str, object] = {"id": "last", "type": kind, "label": "Last", "when": {"question": "first", "is": "v0"}}
+    if kind == "rows":
+        last["questions"] = [{"id": "name", "type": "text", "label": "Name"}]
+    return Presenter().present(QuestionForm.parse({"title": "T", "questions": [first, *between, last]}))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param(
+            asked_after({"id": "other", "type": "text", "label": "Other"}), id="another question stands between"
+        ),
+        pytest.param(asked_after(kind="rows"), id="rows are too big to stand under a choice"),
+        pytest.param(asked_after(options=11), id="the choices are a select"),
+    ],
+)
+def test_what_cannot_stand_under_a_choice_waits_for_it_by_script(fields: tuple[Field, ...]) -> None:
+    assert [field.name for field in fields][-1] == "last"
+    assert (fields[-1].when_name, fields[-1].when_values) == ("first", ("v0",))
+    assert [choice.inner for choice in fields[0].choices if choice.inner] == []
+
+
+def test_rows_and_several_choices_are_read_back_in_words() -> None:
+    form = QuestionForm.parse(
+        {
+            "title": "Views",
+            "questions": [
+                {"id": "told", "type": "many_of", "label": "Whom", "options_from": "bodies"},
+                {"id": "words", "type": "long_text", "label": "Words"},
+                {
+                    "id": "views",
+                    "type": "rows",
+                    "label": "Each body",
+                    "rows_from": "bodies",
+                    "questions": [
+                        {"id": "met", "type": "yes_no", "label": "Met?"},
+                        {"id": "on", "type": "date", "label": "On", "required": False},
+                    ],
+                },
+            ],
+        }
+    )
+    rows: list[Json] = [
+        {"key": "police", "met": False, "on": "2026-12-22"},
+        {"key": "council", "met": None, "on": None},
+    ]
+    values: dict[str, Json] = {"told": ["police", "council"], "words": "One.\nTwo.", "views": rows}
+    assert [line.value for line in answer_lines(form, values, lists={"bodies": BODIES})] == [
+        ("Northmoor Police", "Ashmoor Council"),
+        ("One.", "Two."),
+        ("Northmoor Police: No, Tuesday 22 December 2026", "Ashmoor Council"),
+    ]
+    assert as_posted(form, values)["told"] == ["police", "council"]
+    assert as_posted(form, values)["views-police-on-year"] == ["2026"]
