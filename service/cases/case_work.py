@@ -46,9 +46,10 @@ class CaseWork:
         self._afterwards: list[Callable[[], None]] = []
 
     @classmethod
-    def load(cls, unit: Unit, *, actor: Actor, case_id: int | None = None, reference: str | None = None) -> "CaseWork":
+    def load(cls, unit: Unit, *, actor: Actor, case_id: int | None = None, task_id: str | None = None) -> "CaseWork":
         """Load a case for writing, its row locked where the database has row locks. Raises CaseNotFound."""
-        wanted = Case.id == case_id if case_id is not None else Case.reference == reference
+        of_task = select(OpenTask.case_id).where(OpenTask.id == task_id).scalar_subquery()
+        wanted = Case.id == (case_id if case_id is not None else of_task)
         found = unit.session.execute(
             select(Case, AreaRulesVersion, ProcessVersion.id, ProcessVersion.content_hash)
             .join(AreaRulesVersion, AreaRulesVersion.id == Case.area_rules_id)
@@ -150,16 +151,22 @@ class CaseWork:
         """Give news to whoever waits for it; keep it in the inbox if nobody does yet. Source: patterns 11."""
         message = InboxMessage(case_id=self.case.id, name=name, payload=dict(payload), arrived_at=self.now)
         self.session.add(message)
-        self.deliver_inbox([message])
-        return message.delivered_at is not None
+        delivered = self._deliver(message)
+        if not delivered:
+            self.case.news_waiting += 1
+        return delivered
 
-    def deliver_inbox(self, messages: list[InboxMessage] | None = None) -> None:
+    def deliver_inbox(self) -> None:
         """Try what lies in the inbox, oldest first, one message a step."""
-        waiting = messages if messages is not None else self._inbox()
-        for message in waiting:
-            for row in list(self.runs.values()):
-                if message.delivered_at is None:
-                    self._offer(row, message)
+        for message in self._inbox() if self.case.news_waiting else ():
+            if self._deliver(message):
+                self.case.news_waiting -= 1
+
+    def _deliver(self, message: InboxMessage) -> bool:
+        for row in list(self.runs.values()):
+            if message.delivered_at is None:
+                self._offer(row, message)
+        return message.delivered_at is not None
 
     def _inbox(self) -> list[InboxMessage]:
         return list(
@@ -195,10 +202,16 @@ class CaseWork:
         while self._to_open:
             process_id, key, facts = self._to_open.pop(0)
             self.open_run(process_id, key=key, facts=facts)
+        self.clocks.write_timers()
         self.tasks.link_deadlines()
         self.timeline.save()
 
-    def task(self, task_id: str) -> OpenTask | None:
-        """Give a task row of this case."""
-        row = self.session.get(OpenTask, task_id)
-        return row if row is not None and row.case_id == self.case.id else None
+    @cached_property
+    def open_tasks(self) -> dict[str, OpenTask]:
+        """Give the tasks that were open when the case was loaded, by id."""
+        rows = self.session.scalars(select(OpenTask).where(OpenTask.case_id == self.case.id, OpenTask.state == "open"))
+        return {row.id: row for row in rows}
+
+    def task(self, task_id: str) -> OpenTask:
+        """Give a task of this case, open or not."""
+        return self.open_tasks.get(task_id) or self.session.get_one(OpenTask, task_id)

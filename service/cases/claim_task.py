@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from service.access import TaskScope, may_do_task, may_hand_over
 from service.cases.case_work import CaseWork
-from service.cases.errors import NotYours, TaskNotOpen, TaskTakenByOther
+from service.cases.errors import CaseNotFound, NotYours, TaskNotOpen, TaskTakenByOther
 from service.cases.handling import handles
 from service.cases.unit import Actor, Result, Unit
 from service.store.people import Person
@@ -44,12 +42,11 @@ class HandOverTask:
 
 def task_for_writing(unit: Unit, task_id: str, actor: Actor) -> tuple[CaseWork, OpenTask]:
     """Load an open task with its case, the case first, so that two people cannot both act. Raises TaskNotOpen."""
-    case_id = unit.session.scalars(select(OpenTask.case_id).where(OpenTask.id == task_id)).one_or_none()
-    if case_id is None:
-        raise TaskNotOpen
-    work = CaseWork.load(unit, actor=actor, case_id=case_id)
-    task = unit.session.scalars(select(OpenTask).where(OpenTask.id == task_id)).one()
-    return work, task
+    try:
+        work = CaseWork.load(unit, actor=actor, task_id=task_id)
+    except CaseNotFound as err:
+        raise TaskNotOpen from err
+    return work, work.task(task_id)
 
 
 def scope_of(task: OpenTask) -> TaskScope:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, insert, select
 
 from service.cases.calendars import calendar_for
 from service.cases.moments import moment
@@ -42,14 +42,29 @@ class CaseClocks:
         self._work = work
         self._session = work.unit.session
         self.change = Change()
+        self._unwritten: list[tuple[Deadline, ClockDates]] = []
+        self._ended_ids: list[int] = []
 
     @cached_property
     def running(self) -> dict[DueKey, Deadline]:
         """Give the running rows by clock and key."""
-        rows = self._session.scalars(
-            select(Deadline).where(Deadline.case_id == self._work.case.id, Deadline.state == "running")
+        return {(row.clock, row.key or None): row for row, _ in self._loaded}
+
+    @property
+    def is_anything_overdue(self) -> bool:
+        """Tell whether an instant of a running clock had come when the case was loaded."""
+        return any(timer_id is not None for _, timer_id in self._loaded)
+
+    @cached_property
+    def _loaded(self) -> list[tuple[Deadline, int | None]]:
+        """Read the running rows once, each with an instant that has come and was not fired."""
+        overdue = and_(Timer.deadline_id == Deadline.id, Timer.fired_at.is_(None), Timer.due_at <= self._work.now)
+        rows = self._session.execute(
+            select(Deadline, Timer.id)
+            .outerjoin(Timer, overdue)
+            .where(Deadline.case_id == self._work.case.id, Deadline.state == "running")
         )
-        return {(row.clock, row.key or None): row for row in rows}
+        return [(row[0], row[1]) for row in rows]
 
     @cached_property
     def register(self) -> ClockRegister:
@@ -78,6 +93,7 @@ class CaseClocks:
         replaced = self.running.get((clock, key))
         if replaced is not None:
             self._end(replaced, state="replaced")
+            self._session.flush([replaced])
         row = self._row(rule, dates, key=key, began=began)
         if replaced is not None:
             row.replaces_id = replaced.id
@@ -97,13 +113,24 @@ class CaseClocks:
 
     def _keep(self, row: Deadline, dates: ClockDates) -> Deadline:
         self._session.add(row)
-        self._session.flush([row])
         self.running[(row.clock, row.key or None)] = row
-        self._session.add_all(self._timers(row, dates))
+        self._unwritten.append((row, dates))
         self.change.started.append(row)
         return row
 
-    def _timers(self, row: Deadline, dates: ClockDates) -> list[Timer]:
+    def write_timers(self) -> None:
+        """Write the instants of clocks started and forget those of clocks ended, in two statements."""
+        self._session.flush([row for row, _ in self._unwritten])
+        running = [(row, dates) for row, dates in self._unwritten if row.state == "running"]
+        fresh = [timer for row, dates in running for timer in self._timers(row, dates)]
+        if fresh:
+            self._session.execute(insert(Timer), fresh)
+        if self._ended_ids:
+            forget = delete(Timer).where(Timer.deadline_id.in_(self._ended_ids), Timer.fired_at.is_(None))
+            self._session.execute(forget)
+        self._unwritten, self._ended_ids = [], []
+
+    def _timers(self, row: Deadline, dates: ClockDates) -> list[dict[str, Any]]:
         """Give the instants at which this row does something; those long past do not. Source: CM-08, D-020."""
         instants = {f"amber{number}": at for number, at in enumerate(dates.amber_at)}
         instants |= {f"red{number}": at for number, at in enumerate(dates.red_at)}
@@ -111,7 +138,7 @@ class CaseClocks:
             instants["remind"] = row.remind_at
         wanted = {kind: at for kind, at in instants.items() if at > self._work.now}
         return [
-            Timer(case_id=row.case_id, deadline_id=row.id, kind=kind, due_at=at)
+            {"case_id": row.case_id, "deadline_id": row.id, "kind": kind, "due_at": at}
             for kind, at in {**wanted, "limit": row.limit_at}.items()
         ]
 
@@ -139,9 +166,9 @@ class CaseClocks:
         row.ended_at = self._work.now
         row.ended_on = self._work.unit.today
         self.running.pop((row.clock, row.key or None), None)
-        self._session.execute(delete(Timer).where(Timer.deadline_id == row.id, Timer.fired_at.is_(None)))
         self.change.ended.append(row)
-        self._session.flush([row])
+        if row.id is not None:
+            self._ended_ids.append(row.id)
 
     def extend(self, row: Deadline, *, limit_on: date, reason: str, approved_by_id: int | None) -> Deadline:
         """Give a running clock a later limit; the old row and its breach stay. Source: CM-09, brief correction 4."""
@@ -152,6 +179,7 @@ class CaseClocks:
     def replace(self, row: Deadline, dates: ClockDates, *, reason: str, approved_by_id: int | None) -> Deadline:
         """Put a row with other dates in the place of a running one; both stay in the history. Source: CM-10."""
         self._end(row, state="replaced")
+        self._session.flush([row])
         moved = Deadline(
             case_id=row.case_id,
             clock=row.clock,

@@ -59,6 +59,7 @@ def save_task_draft(unit: Unit, command: SaveTaskDraft) -> Result:
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
     drop_draft(work, task)
+    task.has_draft = True
     work.session.add(
         TaskAnswer(
             case_id=task.case_id,
@@ -144,6 +145,7 @@ def finish_task(
     work.because = f"{work.actor.words} finished “{task.name}”."
     work.timeline.say("task_done", f"{work.actor.words} finished “{task.name}”.", element=task.element_id)
     work.timeline.audit("task_completed", element=task.element_id, task=task.id)
+    work.session.flush()  # letters drafted in the step read these answers
     _go_on(work, task, facts)
 
 
@@ -160,4 +162,6 @@ def _go_on(work: CaseWork, task: OpenTask, facts: Mapping[str, Any]) -> None:
 
 def drop_draft(work: CaseWork, task: OpenTask) -> None:
     """Forget the draft of this task: it was answered or written anew."""
-    work.session.execute(delete(TaskAnswer).where(TaskAnswer.task_id == task.id, TaskAnswer.is_draft.is_(True)))
+    if task.has_draft:
+        work.session.execute(delete(TaskAnswer).where(TaskAnswer.task_id == task.id, TaskAnswer.is_draft.is_(True)))
+        task.has_draft = False

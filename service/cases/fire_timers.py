@@ -38,7 +38,7 @@ def fire_due_timers(unit: Unit, command: FireDueTimers) -> Result:
 def catch_up(work: CaseWork) -> int:
     """Fire the overdue instants of a case one by one in order, before any other act. Source: P-04, P-05."""
     fired = 0
-    while fired < AT_MOST:
+    while work.clocks.is_anything_overdue and fired < AT_MOST:
         found = _next_due(work)
         if found is None:
             break
@@ -46,7 +46,7 @@ def catch_up(work: CaseWork) -> int:
         timer.fired_at = work.now
         work.engine_now = min(timer.due_at + JUST_AFTER, work.now)
         _react(work, timer.kind, deadline)
-        work.session.flush()
+        work.clocks.write_timers()
         fired += 1
     work.engine_now = work.now
     return fired

@@ -41,7 +41,7 @@ class Sessions(Protocol):
     def read(self) -> Session:
         """Open a session that cannot write."""
 
-    def write(self) -> Session:
+    def write(self, *, autoflush: bool = True) -> Session:
         """Open a session whose transaction may write."""
 
 
@@ -112,7 +112,7 @@ def _may_retry(err: BaseException | None) -> bool:
 
 
 def _attempt(tools: Tools, command: Command) -> Result:
-    with tools.sessions.write() as session, session.begin():
+    with tools.sessions.write(autoflush=False) as session, session.begin():
         unit = Unit(session=session, now=tools.clock.now(), tools=tools)
         earlier = _earlier_result(session, command)
         if earlier is not None:

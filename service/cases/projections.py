@@ -99,14 +99,15 @@ class Projections:
         if stage:
             work.case.stage = stage
         if opened.kind == "letters":
+            work.session.flush([opened])
             from service.cases.letters.drafting import draft_for_task
 
             draft_for_task(work, opened)
 
     def _cancel(self, task_id: str) -> None:
         work = self._work
-        task = work.session.get(OpenTask, task_id)
-        if task is None or task.state != "open":
+        task = work.task(task_id)
+        if task.state != "open":
             return
         task.state = "cancelled"
         task.ended_at = work.now
@@ -130,12 +131,8 @@ class Projections:
         touched = {(row.clock, row.key) for row in (*work.clocks.change.started, *work.clocks.change.ended)}
         tasks = {task.id: task for task in self._opened if task.state == "open"}
         if touched:
-            rows = work.session.scalars(
-                select(OpenTask).where(OpenTask.case_id == work.case.id, OpenTask.state == "open")
-            )
-            tasks.update(
-                {row.id: row for row in rows if (row.clock, row.item) in touched or (row.clock, "") in touched}
-            )
+            known = [row for row in work.open_tasks.values() if row.state == "open"]
+            tasks.update({row.id: row for row in known if {(row.clock, row.item), (row.clock, "")} & touched})
         for task in tasks.values():
             self._link(task)
         self._opened = []

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import insert
+
 from service.store.audit_chain import append_audit
 from service.store.cases import CaseEvent
 
@@ -14,24 +16,23 @@ class Timeline:
 
     def __init__(self, work: "CaseWork") -> None:
         self._work = work
-        self._rows: list[CaseEvent] = []
+        self._rows: list[dict[str, Any]] = []
         self._acts: list[tuple[str, dict[str, Any], str]] = []
 
     def say(self, kind: str, sentence: str, *, by_words: str | None = None, **detail: Any) -> None:
         """Add one sentence to the history of the case."""
         work = self._work
-        work.case.event_count += 1
-        row = CaseEvent(
-            case_id=work.case.id,
-            number=work.case.event_count,
-            at=work.now,
-            kind=kind,
-            sentence=sentence[:1000],
-            by_id=work.actor.person_id,
-            by_words=by_words if by_words is not None else work.actor.words,
-            detail=detail,
+        self._rows.append(
+            {
+                "case_id": work.case.id,
+                "at": work.now,
+                "kind": kind,
+                "sentence": sentence[:1000],
+                "by_id": work.actor.person_id,
+                "by_words": by_words if by_words is not None else work.actor.words,
+                "detail": detail,
+            }
         )
-        self._rows.append(row)
 
     def audit(self, action: str, *, purpose: str = "", **detail: Any) -> None:
         """Add one act to the audit trail: ids and codes only."""
@@ -40,7 +41,11 @@ class Timeline:
     def save(self) -> None:
         """Write the sentences and the audit rows."""
         work = self._work
-        work.session.add_all(self._rows)
+        for row in self._rows:
+            work.case.event_count += 1
+            row["number"] = work.case.event_count
+        if self._rows:
+            work.session.execute(insert(CaseEvent), self._rows)
         self._rows = []
         for action, detail, purpose in self._acts:
             append_audit(

@@ -30,6 +30,7 @@ class Case(Base):
     review_held_on: Mapped[date | None]
     recommendations_on: Mapped[date | None]
     event_count: Mapped[int] = mapped_column(default=0)
+    news_waiting: Mapped[int] = mapped_column(default=0)  # messages in the inbox that nobody waited for yet
     label: Mapped[str] = mapped_column(String(300), default="")  # what lists show: person, street
     version: Mapped[int] = mapped_column()
 

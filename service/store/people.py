@@ -62,6 +62,7 @@ class AreaRulesVersion(Base):
     proposed_at: Mapped[datetime]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided_at: Mapped[datetime | None]
+    decision_reason: Mapped[str] = mapped_column(String(2000), default="")
 
 
 class ExtraHoliday(Base):

@@ -53,6 +53,7 @@ class OpenTask(Base):
     due_on: Mapped[date | None]
     due_at: Mapped[datetime]  # far date when no clock runs: the sort key of "my work"
     state: Mapped[str] = mapped_column(String(10))  # open, done, cancelled
+    has_draft: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 

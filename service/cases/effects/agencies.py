@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, insert, select
 
 from service.cases.effects.registry import Typed, day, decided, effect, rows_of, words
 from service.cases.errors import AnswersRefused
@@ -17,46 +17,46 @@ if TYPE_CHECKING:
 CONFIDENCE = "confidence_claimed"
 
 
-def return_of(work: "CaseWork", task: OpenTask, round_: str) -> BodyReturn:
-    """Give the row of the body that this task asks; made if a process owner's diagram asked it unlisted."""
-    row = work.session.scalars(
-        select(BodyReturn).where(
-            BodyReturn.case_id == work.case.id, BodyReturn.round == round_, BodyReturn.body_code == task.item
-        )
+def return_of(work: "CaseWork", task: OpenTask, round_: str) -> tuple[BodyReturn, str]:
+    """Give the row and the name of the body that this task asks; made if a changed diagram asked it unlisted."""
+    found = work.session.execute(
+        select(BodyReturn, AreaBody.name)
+        .outerjoin(AreaBody, and_(AreaBody.code == BodyReturn.body_code, AreaBody.area_id == work.case.area_id))
+        .where(BodyReturn.case_id == work.case.id, BodyReturn.round == round_, BodyReturn.body_code == task.item)
     ).one_or_none()
-    if row is None:
-        row = BodyReturn(
-            case_id=work.case.id, round=round_, body_code=task.item, asked_on=work.unit.today, state="asked"
-        )
-        work.session.add(row)
-        work.session.flush([row])
-    return row
+    if found is not None:
+        return found[0], found[1] or task.item
+    row = BodyReturn(case_id=work.case.id, round=round_, body_code=task.item, asked_on=work.unit.today, state="asked")
+    work.session.add(row)
+    work.session.flush([row])
+    return row, _body_name(work, task.item)
 
 
 @effect("Task_ConfirmReports")
 def confirm_reports(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Write what a body holds about each report, and its view. Source: CT-22."""
-    row = return_of(work, task, "threshold")
-    _answered(work, row, answers)
+    row, name = return_of(work, task, "threshold")
+    _answered(work, row, answers, name=name)
     row.view = words(answers.get("view"))
     row.comments = words(answers.get("comments"))
-    work.session.execute(delete(IncidentConfirmation).where(IncidentConfirmation.return_id == row.id))
-    work.session.add_all(
-        IncidentConfirmation(
-            return_id=row.id,
-            incident_id=int(report["key"]),
-            answer=words(report.get("answer")),
-            words=words(report.get("words"))[:1000],
-        )
+    held = [
+        {
+            "return_id": row.id,
+            "incident_id": int(report["key"]),
+            "answer": words(report.get("answer")),
+            "words": words(report.get("words"))[:1000],
+        }
         for report in rows_of(answers, "reports")
-    )
+    ]
+    if held:
+        work.session.execute(insert(IncidentConfirmation), held)
 
 
 @effect("Task_GiveReturn")
 def give_return(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Write what an agency knows: incidents, effect, action considered and taken. Source: CT-29."""
-    row = return_of(work, task, "information")
-    _answered(work, row, answers)
+    row, name = return_of(work, task, "information")
+    _answered(work, row, answers, name=name)
     row.incidents_words = "\n".join(
         f"{incident.get('on')}: {incident.get('words')} {words(incident.get('reference'))}".strip()
         for incident in rows_of(answers, "incidents")
@@ -68,12 +68,11 @@ def give_return(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     row.handling_code = words(answers.get("handling_code"))
 
 
-def _answered(work: "CaseWork", row: BodyReturn, answers: Typed) -> None:
+def _answered(work: "CaseWork", row: BodyReturn, answers: Typed, *, name: str) -> None:
     row.returned_at = work.now
     row.answered_by_id = work.actor.person_id
     withheld = rows_of(answers, "withheld") if answers.get("withholds") else []
     row.state = "refused" if withheld else "returned"
-    work.session.execute(delete(WithheldItem).where(WithheldItem.return_id == row.id))
     work.session.add_all(
         WithheldItem(
             return_id=row.id,
@@ -84,7 +83,6 @@ def _answered(work: "CaseWork", row: BodyReturn, answers: Typed) -> None:
         )
         for item in withheld
     )
-    name = _body_name(work, row.body_code)
     work.timeline.say(
         "returned", f"{name} answered{', withholding something' if withheld else ''}.", body=row.body_code
     )
@@ -105,7 +103,7 @@ def _body_name(work: "CaseWork", code: str) -> str:
 def check_refusal(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Write what the SPOC thinks of a refusal. Source: CT-30."""
     round_ = "information" if task.process_id == "ct_information_return" else "threshold"
-    row = return_of(work, task, round_)
+    row, _ = return_of(work, task, round_)
     result = words(answers.get("checked_result"))
     for item in work.session.scalars(select(WithheldItem).where(WithheldItem.return_id == row.id)):
         item.checked_result = result

@@ -80,6 +80,7 @@ def prepare_letters(unit: Unit, command: PrepareLetters) -> Result:
     demand_mine(work, task)
     answers = read_answers(work, task, command.posted)
     drop_draft(work, task)
+    task.has_draft = True
     work.session.add(
         TaskAnswer(
             case_id=task.case_id,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def draft_for_approval(
     work: "CaseWork", code: str, *, item: str = "", extra: dict[str, Any] | None = None
 ) -> list[LetterDraft]:
-    """Draft a letter for each reader and open one task to check and send them. Gives no draft where nobody reads."""
+    """Draft a letter for each reader and open one task to check and send them; none where nobody reads."""
     kind = letter_catalogue()[code]
     task = OpenTask(
         id=f"letter-{uuid4().hex}",

@@ -118,4 +118,4 @@ def _subject(file: CaseFile, draft: LetterDraft, sealed: SealedLetter) -> str:
     party = next((p for p in file.parties if f"party:{p.id}" == draft.recipient), None)
     if party is not None:
         return "A letter for you" if party.safe_contact else f"A letter for you: {file.case.reference}"
-    return f"{sealed.subject}: {file.case.reference}"
+    return sealed.subject

@@ -135,3 +135,17 @@ def _roles_of(session: Session, person_ids: Sequence[int]) -> dict[int, list[Rol
         )
         roles.setdefault(row.person_id, []).append(role)
     return roles
+
+
+def names_with_role(session: Session, *, area_id: int, roles: Sequence[str], today: date) -> tuple[str, ...]:
+    """Give the names of those who hold one of the roles in the area today."""
+    people = list_people(session)
+    held = select(RoleMembership.id).where(
+        RoleMembership.role.in_(roles), (RoleMembership.area_id == area_id) | RoleMembership.area_id.is_(None)
+    )
+    wanted = set(session.scalars(held))
+    return tuple(
+        person.name
+        for person in people
+        if person.is_active and any(role.membership_id in wanted and role.is_held_on(today) for role in person.roles)
+    )

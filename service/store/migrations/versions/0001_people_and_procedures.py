@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_reason", sa.String(length=2000), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_area_rules_area_id_areas")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["people.id"], name=op.f("fk_area_rules_decided_by_id_people")),
         sa.ForeignKeyConstraint(["proposed_by_id"], ["people.id"], name=op.f("fk_area_rules_proposed_by_id_people")),
@@ -113,6 +114,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["people.id"], name=op.f("fk_extra_holidays_by_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extra_holidays")),
         sa.UniqueConstraint("on", "change", name=op.f("uq_extra_holidays_on_change")),
+    )
+    op.create_table(
+        "holiday_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("change", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=2000), nullable=False),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=True),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_reason", sa.String(length=2000), nullable=False),
+        sa.CheckConstraint("change in ('add', 'remove')", name=op.f("ck_holiday_changes_change")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["people.id"], name=op.f("fk_holiday_changes_decided_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["people.id"], name=op.f("fk_holiday_changes_proposed_by_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holiday_changes")),
     )
     op.create_table(
         "process_versions",
@@ -172,6 +193,7 @@ def downgrade() -> None:
     op.drop_index("ix_role_memberships_area_role", table_name="role_memberships")
     op.drop_table("role_memberships")
     op.drop_table("process_versions")
+    op.drop_table("holiday_changes")
     op.drop_table("extra_holidays")
     op.drop_table("area_rules")
     op.drop_table("area_bodies")

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("review_held_on", sa.Date(), nullable=True),
         sa.Column("recommendations_on", sa.Date(), nullable=True),
         sa.Column("event_count", sa.Integer(), nullable=False),
+        sa.Column("news_waiting", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(length=300), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_cases_area_id_areas")),
