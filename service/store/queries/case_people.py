@@ -96,9 +96,7 @@ def _party(row: Party, consent: Consent | None) -> PartyRow:
 
 def count_restricted(session: Session, case_id: int) -> int:
     """Give how many alleged perpetrators are on file, without saying who."""
-    named = session.scalar(
-        select(func.count(Party.id)).where(Party.case_id == case_id, Party.is_perpetrator.is_(True))
-    )
+    named = session.scalar(select(func.count(Party.id)).where(Party.case_id == case_id, Party.is_perpetrator.is_(True)))
     said = session.scalar(select(Application.suspected_source).where(Application.case_id == case_id))
     return named or (1 if said else 0)
 

@@ -125,7 +125,7 @@ def list_cases(session: Session, reach: Reach, chosen: CaseFilter) -> CaseLines:
     )
 
 
-def _lines(not_limits: tuple[str, ...]) -> Select[Any]:
+def _lines(not_limits: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     first = (
         select(func.min(Deadline.limit_at))
         .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(not_limits))

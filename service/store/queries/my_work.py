@@ -146,7 +146,7 @@ def _wanted(view: WorkView) -> ColumnElement[bool]:
 _holder = aliased(Person)
 
 
-def _rows() -> Select[Any]:
+def _rows() -> Select[*tuple[Any, ...]]:
     return (
         select(OpenTask, Case.reference, Case.label, _holder.name, Deadline.title)
         .join(Case, Case.id == OpenTask.case_id)
@@ -242,9 +242,9 @@ def _group_counts(session: Session, view: WorkView, wanted: ColumnElement[bool])
 def _filter_counts(session: Session, view: WorkView) -> dict[str, Any]:
     """Count each filter's tasks in one statement."""
     number, first = func.count(OpenTask.id), func.min(OpenTask.due_on)
-    columns = [number.filter(_whose(whose, view)) for whose in Whose]
-    columns += [first.filter(_whose(whose, view)) for whose in (Whose.UNTAKEN, Whose.OTHERS)]
-    *counts, untaken_on, others_on = session.execute(select(*columns).where(OpenTask.state == "open")).one()
+    numbers = [number.filter(_whose(whose, view)) for whose in Whose]
+    firsts = [first.filter(_whose(whose, view)) for whose in (Whose.UNTAKEN, Whose.OTHERS)]
+    *counts, untaken_on, others_on = session.execute(select(*numbers, *firsts).where(OpenTask.state == "open")).one()
     return {
         "by_whose": {whose.value: count for whose, count in zip(Whose, counts, strict=True)},
         "first_untaken_on": untaken_on,
