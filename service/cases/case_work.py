@@ -96,7 +96,7 @@ class CaseWork:
             started_at=self.now,
         )
         self.session.add(row)
-        self.session.flush([row])
+        self.session.flush()
         self.runs[row.id] = row
         run = self.unit.tools.engine.start(
             definition, facts=facts, due=self.clocks.due(), perform=self._performer(row), now=self.engine_now

@@ -93,7 +93,7 @@ class CaseClocks:
         replaced = self.running.get((clock, key))
         if replaced is not None:
             self._end(replaced, state="replaced")
-            self._session.flush([replaced])
+            self._session.flush()
         row = self._row(rule, dates, key=key, began=began)
         if replaced is not None:
             row.replaces_id = replaced.id
@@ -120,7 +120,7 @@ class CaseClocks:
 
     def write_timers(self) -> None:
         """Write the instants of clocks started and forget those of clocks ended, in two statements."""
-        self._session.flush([row for row, _ in self._unwritten])
+        self._session.flush()
         running = [(row, dates) for row, dates in self._unwritten if row.state == "running"]
         fresh = [timer for row, dates in running for timer in self._timers(row, dates)]
         if fresh:
@@ -179,7 +179,7 @@ class CaseClocks:
     def replace(self, row: Deadline, dates: ClockDates, *, reason: str, approved_by_id: int | None) -> Deadline:
         """Put a row with other dates in the place of a running one; both stay in the history. Source: CM-10."""
         self._end(row, state="replaced")
-        self._session.flush([row])
+        self._session.flush()
         moved = Deadline(
             case_id=row.case_id,
             clock=row.clock,

@@ -99,7 +99,7 @@ class Projections:
         if stage:
             work.case.stage = stage
         if opened.kind == "letters":
-            work.session.flush([opened])
+            work.session.flush()
             from service.cases.letters.drafting import draft_for_task
 
             draft_for_task(work, opened)

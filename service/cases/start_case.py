@@ -43,7 +43,7 @@ def submit_application(unit: Unit, command: SubmitApplication) -> Result:
     code = new_tracking_code()
     case = _new_case(unit, command)
     unit.session.add(case)
-    unit.session.flush([case])
+    unit.session.flush()
     receipt = Receipt(
         channel=command.channel,
         received_at=command.received_at,

@@ -90,7 +90,7 @@ def write_count(file: CaseFile, result: ThresholdResult, *, area_rules_version: 
         area_rules_version=area_rules_version,
     )
     file.session.add(row)
-    file.session.flush([row])
+    file.session.flush()
     names = {code: body.name for code, body in file.bodies.items()}
     file.session.add_all(_qualifying_row(row.id, counted, names) for counted in result.rows)
     return row

@@ -28,7 +28,7 @@ def return_of(work: "CaseWork", task: OpenTask, round_: str) -> tuple[BodyReturn
         return found[0], found[1] or task.item
     row = BodyReturn(case_id=work.case.id, round=round_, body_code=task.item, asked_on=work.unit.today, state="asked")
     work.session.add(row)
-    work.session.flush([row])
+    work.session.flush()
     return row, _body_name(work, task.item)
 
 

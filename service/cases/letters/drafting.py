@@ -32,7 +32,7 @@ def draft_letters(
         for reader in recipients_of(file, kind, item=item)
     ]
     work.session.add_all(drafts)
-    work.session.flush(drafts)
+    work.session.flush()
     return drafts
 
 

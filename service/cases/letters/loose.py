@@ -36,7 +36,7 @@ def draft_for_approval(
         state="open",
     )
     work.session.add(task)
-    work.session.flush([task])
+    work.session.flush()
     drafts = draft_letters(work, code, task_id=task.id, item=item, extra=extra)
     if not drafts:
         work.session.delete(task)

@@ -49,7 +49,7 @@ def seal(work: "CaseWork", draft: LetterDraft, *, seen: str | None, send: bool =
     draft.state = "sealed"
     sealed = _sealed(work, draft, letter)
     work.session.add(sealed)
-    work.session.flush([sealed])
+    work.session.flush()
     _say(work, draft, sealed)
     if send:
         queue(work, file, draft, sealed)
