@@ -11,7 +11,7 @@ from letters import LetterError, render_letter
 from service.cases.application_form import ApplicationForm
 from service.cases.errors import AnswersRefused, CaseError
 from service.cases.handling import handles
-from service.cases.letters.values.common import SPOC_TITLE
+from service.cases.letters.values.letterhead import SPOC_TITLE
 from service.cases.start_case import rules_in_force
 from service.cases.unit import Actor, Result, Unit
 from service.store.audit_chain import append_audit
