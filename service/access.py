@@ -216,6 +216,11 @@ def may_see_figures(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(*roles, area_id=area_id)
 
 
+def may_see_case_reference(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether lists may name the area's cases to this person: an administrator reads no case content."""
+    return may_see_figures(who, area_id=area_id)
+
+
 def may_see_settings(who: SignedIn, *, area_id: int) -> bool:
     """Tell whether the person may read the area's settings and their history."""
     return who.has_role(*RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR, area_id=area_id)

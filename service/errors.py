@@ -45,6 +45,10 @@ class PutRight(ServiceError):
         self.problems = problems
 
 
+class SettingsChanged(ServiceError):
+    """Somebody changed these settings or decided on them meanwhile. Open the page again."""
+
+
 class SettingsWrong(ServiceError):
     """Folkmoot cannot start with these settings."""
 

@@ -18,7 +18,7 @@ from service.cases.errors import (
     TaskNotOpen,
     TaskTakenByOther,
 )
-from service.errors import NotAllowed, NotFoundForYou, ServiceError, SignInNeeded, TooManyTries
+from service.errors import NotAllowed, NotFoundForYou, ServiceError, SettingsChanged, SignInNeeded, TooManyTries
 from service.log import logger
 from workflows import WorkflowError
 
@@ -72,6 +72,7 @@ TABLE: dict[type[Exception], int] = {
     NotAllowed: 403,
     NotYours: 403,
     TooManyTries: 429,
+    SettingsChanged: 409,
     TaskNotOpen: 409,
     TaskTakenByOther: 409,
     FormChanged: 409,
@@ -81,7 +82,7 @@ TABLE: dict[type[Exception], int] = {
     WorkflowError: 409,
     CSRFError: 400,
 }
-SAYS_ITSELF = (TaskNotOpen, TaskTakenByOther, FormChanged, CaseIsClosed, CaseError)
+SAYS_ITSELF = (SettingsChanged, TaskNotOpen, TaskTakenByOther, FormChanged, CaseIsClosed, CaseError)
 CSRF_WORDS = ErrorWords(
     title="Send the page again",
     words="This page was open for too long, or you signed in or out in another window. "

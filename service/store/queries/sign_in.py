@@ -46,7 +46,7 @@ def list_sessions(session: Session, *, person_id: int, now: datetime) -> tuple[L
     return tuple(_session(row) for row in session.scalars(rows))
 
 
-def _live(now: datetime) -> Select[tuple[SignInSession]]:
+def _live(now: datetime) -> Select[SignInSession]:
     return select(SignInSession).where(
         SignInSession.ended_at.is_(None),
         SignInSession.seen_at > now - IDLE,
