@@ -28,6 +28,7 @@ from workflows.clock_register import (
     parse_clock_register,
     roles_to_tell,
 )
+from workflows.date_reasons import DateReason, Extension, explain_date, not_counted_days
 from workflows.date_words import and_list, clock_time, counted, date_and_time, list_date, long_date, working_days_words
 from workflows.deadline_state import DeadlineState, Due, DuePhrase, Tone, deadline_state, distance_words, done_words
 from workflows.definition import Element, ProcessDefinition, ProcessInfo, content_hash_of, load_definition
@@ -79,6 +80,7 @@ from workflows.facts import Json, check_facts
 from workflows.form_answers import Answers, FieldError, FieldErrors, FormContext, ListItem, validate_answers
 from workflows.form_schema import BadForm, Option, Question, QuestionForm, QuestionType, When
 from workflows.operations import OPERATIONS, OperationKind, OperationRequest, Perform
+from workflows.outline import OutlineStep, Stand, outline
 from workflows.positions import Position, Where, positions
 from workflows.rules.attendance import SPOC, Attendance, AttendanceFacts, RequiredAttendee, decide_attendance
 from workflows.rules.independence import ChairCandidate, IndependenceResult, Involvement, check_independence
@@ -138,6 +140,7 @@ __all__ = [
     "Complaint",
     "ComplaintRow",
     "CountedDay",
+    "DateReason",
     "DeadlineState",
     "Due",
     "DueKey",
@@ -147,6 +150,7 @@ __all__ = [
     "Engine",
     "Expression",
     "ExpressionFailed",
+    "Extension",
     "FieldError",
     "FieldErrors",
     "Finding",
@@ -169,6 +173,7 @@ __all__ = [
     "OperationPerformed",
     "OperationRequest",
     "Option",
+    "OutlineStep",
     "Override",
     "Perform",
     "Position",
@@ -184,6 +189,7 @@ __all__ = [
     "RunEnded",
     "RunIsOver",
     "SettingsNotUsable",
+    "Stand",
     "StateError",
     "Step",
     "StuckCase",
@@ -236,6 +242,7 @@ __all__ = [
     "done_words",
     "effective_register",
     "exit_code",
+    "explain_date",
     "extend_clock",
     "find_weakenings",
     "findings_json",
@@ -247,6 +254,8 @@ __all__ = [
     "local_date",
     "long_date",
     "morning_of",
+    "not_counted_days",
+    "outline",
     "parse_area_rules",
     "parse_clock_register",
     "parse_expression",
