@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import StandardLoopTask
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
@@ -38,6 +39,10 @@ class PartWorkflow(BpmnSubWorkflow):  # type: ignore[misc]
         """Let the waiting joins look again."""
         update_waiting_joins(self)
 
+    def _task_removed_notify(self, task: Any) -> None:
+        super()._task_removed_notify(task)
+        self.top_workflow.stop_part_of(task)
+
 
 class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
     """A running process with its called parts."""
@@ -62,6 +67,22 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         """Let the waiting joins look again."""
         update_waiting_joins(self)
 
+    def _task_removed_notify(self, task: Any) -> None:
+        super()._task_removed_notify(task)
+        self.stop_part_of(task)
+
+    def stop_part_of(self, host: Any) -> None:
+        """Stop the part of a call activity that was taken off the tree without being cancelled (P-08)."""
+        self.event_manager.remove_task(host)
+        part = self.subprocesses.get(host.id)
+        if part is not None:
+            part.cancel()
+            self._forget(part)
+
+    def _forget(self, part: Any) -> None:
+        self.passed.setdefault(part.spec.name, set()).update(elements_passed(part))
+        del self.subprocesses[part.host.id]
+
     def parts(self) -> Iterator[Any]:
         """Give the case itself and every called part, callers before the called."""
         yield self
@@ -72,11 +93,23 @@ class CaseWorkflow(BpmnWorkflow):  # type: ignore[misc]
         return [*sorted(self.subprocesses.values(), key=lambda part: -part.depth), self]
 
     def drop_finished_parts(self) -> None:
-        """Forget called parts whose call activity is over, but remember which elements they passed."""
-        for task_id, part in list(self.subprocesses.items()):
+        """Forget called parts and rounds that are over, but remember which elements the parts passed."""
+        for part in list(self.subprocesses.values()):
             if is_over(part):
-                self.passed.setdefault(part.spec.name, set()).update(elements_passed(part))
-                del self.subprocesses[task_id]
+                self._forget(part)
+        for part in self.parts():
+            drop_finished_rounds(part)
+
+
+def drop_finished_rounds(part: Any) -> None:
+    """Forget the finished rounds of loops that still go on: their facts are in the frame, their number too."""
+    for frame in [task for task in part.tasks.values() if isinstance(task.task_spec, StandardLoopTask)]:
+        if frame.state != TaskState.STARTED:
+            continue
+        for task in frame.children:
+            if task.has_state(TaskState.FINISHED_MASK):
+                frame._children.remove(task.id)
+                del part.tasks[task.id]
 
 
 def is_over(part: Any) -> bool:

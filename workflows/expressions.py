@@ -131,8 +131,6 @@ def _check_literal(value: object, source: str) -> None:
 def _call_of(node: ast.Call, source: str) -> FunctionCall:
     if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
         raise BadExpression(f"Only {', '.join(sorted(FUNCTIONS))} may be called: {_short(source)}")
-    if node.keywords:
-        raise BadExpression(f"A function takes no named values: {_short(source)}")
     return FunctionCall(
         function=node.func.id,
         words=tuple(a.value if isinstance(a, ast.Constant) and isinstance(a.value, str) else None for a in node.args),

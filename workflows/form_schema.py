@@ -153,8 +153,6 @@ class QuestionForm(_Part):
             return cls.model_validate(data)
         except ValidationError as err:
             raise BadForm("; ".join(_sentences(err))) from err
-        except RecursionError as err:
-            raise BadForm("The questions are nested too deeply.") from err
 
     def fact_ids(self) -> tuple[str, ...]:
         """Give the ids of the answers a diagram may read as `Task_Id["id"]`."""

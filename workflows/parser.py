@@ -23,6 +23,7 @@ from workflows.diagram_xml import BPMN, SPIFF, UnreadableDiagram, line_of
 from workflows.engine_patches import apply_patches
 from workflows.errors import ExpressionFailed, TooManyItems
 from workflows.facts import Json, check_value
+from workflows.joins import JoinOfOneRound
 from workflows.timers import DueTimer
 
 MAX_ITEMS: Final = 30
@@ -33,11 +34,23 @@ _FREE_HOLDERS: Final = frozenset({"message", "messageEventDefinition", "process"
 _RESERVED_IDS: Final = frozenset({"Start", "End", "Root"})
 _REFUSED_PARTS: Final = frozenset(
     {
-        "linkEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",
-        "compensateEventDefinition", "conditionalEventDefinition", "cancelEventDefinition", "subProcess",
-        "dataInputAssociation", "dataOutputAssociation", "dataObject", "completionCondition", "loopCardinality",
+        "cancelEventDefinition",
+        "compensateEventDefinition",
+        "completionCondition",
+        "conditionalEventDefinition",
+        "dataInputAssociation",
+        "dataObject",
+        "dataOutputAssociation",
+        "errorEventDefinition",
+        "escalationEventDefinition",
+        "linkEventDefinition",
+        "loopCardinality",
+        "loopDataOutputRef",
+        "outputDataItem",
+        "signalEventDefinition",
+        "subProcess",
     }
-)  # fmt: skip
+)
 
 apply_patches()
 
@@ -46,8 +59,6 @@ class _ItemsWithCap(spiff.ParallelMultiInstanceTask):  # type: ignore[misc]
     """A parallel multi-instance that reads a list of at most thirty items."""
 
     def create_children(self, my_task: Any) -> None:
-        if self.data_input is None or self.data_output is not None:
-            raise ExpressionFailed("A multi-instance must go through a list", element_id=self.bpmn_id)
         items = self.data_input.get(my_task)
         if not isinstance(items, list):
             raise ExpressionFailed(f"{self.data_input.bpmn_id} is not a list", element_id=self.bpmn_id)
@@ -123,7 +134,7 @@ class _CaseParser(SpiffBpmnParser):  # type: ignore[misc]
         full_tag("serviceTask"): (_OperationParser, _Operation),
         full_tag("callActivity"): (_CallActivityParser, spiff.CallActivity),
         full_tag("exclusiveGateway"): (ConditionalGatewayParser, bpmn.ExclusiveGateway),
-        full_tag("parallelGateway"): (GatewayParser, bpmn.ParallelGateway),
+        full_tag("parallelGateway"): (GatewayParser, JoinOfOneRound),
         full_tag("eventBasedGateway"): (EventBasedGatewayParser, bpmn.EventBasedGateway),
     }
 
@@ -156,21 +167,25 @@ def parse_specs(roots: Mapping[str, etree._Element], *, process_id: str) -> tupl
 def _refuse_hidden_parts(root: etree._Element) -> None:
     """Refuse what the parser would run, misunderstand or skip in silence."""
     for holder in root.iter(f"{{{BPMN}}}extensionElements"):
-        element = holder.getparent()
-        if element is None or etree.QName(element).localname in _FREE_HOLDERS:
-            continue
-        for part in holder.iterchildren(f"{{{SPIFF}}}*"):
-            if etree.QName(part).localname not in _EXTENSIONS:
-                raise UnreadableDiagram(
-                    f"{element.get('id', '?')} holds {etree.QName(part).localname}, which is not allowed."
-                )
+        _refuse_extensions(holder)
     for element in root.iterfind(f".//{{{BPMN}}}process//*"):
-        name = etree.QName(element).localname
+        name, element_id = etree.QName(element).localname, element.get("id", "")
         if name in _REFUSED_PARTS:
             raise UnreadableDiagram(f"The diagram holds a {name}, which is not allowed.", line=line_of(element))
-        element_id = element.get("id", "")
+        if element.get("isSequential") == "true":
+            raise UnreadableDiagram("Items can only be gone through side by side.", line=line_of(element))
         if element_id in _RESERVED_IDS or element_id.endswith(".EndJoin"):
             raise UnreadableDiagram(f"No element may have the id {element_id}.", line=line_of(element))
+
+
+def _refuse_extensions(holder: etree._Element) -> None:
+    element = holder.getparent()
+    if element is None or etree.QName(element).localname in _FREE_HOLDERS:
+        return
+    for part in holder.iterchildren(f"{{{SPIFF}}}*"):
+        name = etree.QName(part).localname
+        if name not in _EXTENSIONS:
+            raise UnreadableDiagram(f"{element.get('id', '?')} holds {name}, which is not allowed.")
 
 
 def _with_messages_in_place(root: etree._Element) -> etree._Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.journey import MONDAY, Desk, Journey, both_modes, definition_of
-from workflows import CaseState, Engine, StateError, WorkflowError
+from workflows import CaseState, Engine, StateError, StuckCase, WorkflowError
 from workflows.definition import _cache
 
 BUNDLE = ("whole_case", "case_work", "at_any_time", "body_returns", "body_return")
@@ -150,3 +151,32 @@ def test_a_finished_case_is_small_and_stays_finished(mode: str) -> None:
     state = journey.run.close().state
     assert len(state.data) < 1_000
     assert Engine().resume(journey.definition, state, due={}, perform=Desk(), now=MONDAY).is_finished
+
+
+def test_a_case_that_grows_without_end_is_stopped_before_it_is_stored() -> None:
+    journey = Journey(definition_of("parallel_rounds", "parallel_work"), mode="live")
+    bulk = {f"answer_{number}": "x" * 20_000 for number in range(12)}
+    run = journey.run
+    run._workflow.task_tree.data.update({f"Task_{number}": bulk for number in range(25)})
+    with pytest.raises(StuckCase, match="5 MB"):
+        run.close()
+
+
+def test_a_position_that_is_not_plain_is_never_stored() -> None:
+    run = Journey(definition_of("sequence_case"), mode="live").run
+    run._workflow.task_tree.data["odd"] = object()
+    with pytest.raises(StuckCase, match="cannot be stored"):
+        run.close()
+
+
+def test_several_threads_may_work_on_cases_of_one_definition() -> None:
+    def work(number: int) -> bool:
+        journey = Journey(definition_of("parallel_rounds", "parallel_work"), mode="saved")
+        for again in (True, True, False):
+            for task in ("Task_CollectPapers", "Task_ContactApplicant", "Task_AppointChair"):
+                journey.complete(task, {"by": number})
+            journey.complete("Task_AfterJoin", {"again": again})
+        return journey.facts_at("Task_Finish")["Task_AppointChair"] == {"by": number}
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, range(24)))

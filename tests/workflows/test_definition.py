@@ -102,6 +102,12 @@ def test_a_call_must_name_its_diagram() -> None:
         load_definition({"calls_itself.bpmn": text}, process_id="calls_itself")
 
 
+def test_items_one_after_the_other_are_refused() -> None:
+    text = shipped("user_per_body")["user_per_body.bpmn"].replace('isSequential="false"', 'isSequential="true"')
+    with pytest.raises(UnreadableDiagram, match="side by side"):
+        load_definition({"user_per_body.bpmn": text}, process_id="user_per_body")
+
+
 def test_a_called_diagram_must_be_in_the_bundle() -> None:
     with pytest.raises(UnreadableDiagram, match="one_update"):
         load_definition(shipped("updates"), process_id="updates")

@@ -40,6 +40,19 @@ def test_a_stale_copy_of_an_earlier_round_never_wins_at_the_join(mode: str, last
 
 
 @both_modes
+@pytest.mark.parametrize("order", [("Task_One", "Task_Two"), ("Task_Two", "Task_One")])
+def test_an_arrow_back_around_a_split_keeps_each_round_apart(mode: str, order: tuple[str, str]) -> None:
+    journey = Journey(definition_of("arrow_rounds"), mode=mode)
+    for number in range(3):
+        for task in order if number % 2 else reversed(order):
+            journey.complete(task, {"round": number})
+        facts = journey.facts_at("Task_Look")
+        assert (facts["Task_One"], facts["Task_Two"]) == ({"round": number}, {"round": number})
+        journey.complete("Task_Look", {"again": number < 2})
+    assert journey.is_finished()
+
+
+@both_modes
 def test_a_terminate_end_stops_what_is_already_on_its_way(mode: str) -> None:
     journey = Journey(definition_of("terminate_race"), mode=mode)
     journey.complete("Task_Go")

@@ -18,11 +18,12 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.deep_merge import DeepMerge
+from SpiffWorkflow.util.task import TaskState
 from SpiffWorkflow.workflow import Workflow
 
 from tests.workflows.journey import DIAGRAMS, MONDAY, Desk, definition_of
-from workflows import CaseStalled, Engine, StateError, TaskNotOpen, WrongVersion, load_definition
-from workflows.engine_patches import merge_values
+from workflows import BadExpression, CaseStalled, Engine, StateError, TaskNotOpen, WrongVersion, load_definition
+from workflows.joins import merge_values
 from workflows.numbering import CURRENT, Numbering, StepBudget, number_of
 from workflows.task_rows import _bare_task, read_tasks
 
@@ -77,6 +78,44 @@ def test_the_join_we_replace_is_still_there() -> None:
     assert "sorted(other_tasks, key=lambda t: t.last_state_change)" in source
     assert "DeepMerge.merge(my_task.data, task.parent.data)" in source
     assert UnstructuredJoin._run_hook.__name__ == "_join_branches"
+
+
+def test_stock_joins_still_go_on_too_early_in_a_second_round() -> None:
+    shown = stock(
+        f"""
+        from SpiffWorkflow.spiff.parser.process import SpiffBpmnParser
+        from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+        from SpiffWorkflow.util.task import TaskState
+        parser = SpiffBpmnParser()
+        parser.add_bpmn_file({str(DIAGRAMS / "arrow_rounds.bpmn")!r})
+        workflow = BpmnWorkflow(parser.get_spec("arrow_rounds"))
+        def do(name):
+            ready = workflow.get_tasks(state=TaskState.READY, manual=True)
+            task = next(task for task in ready if task.task_spec.bpmn_id == name)
+            task.data[name] = {{"again": True}}
+            task.run()
+            workflow.do_engine_steps()
+        workflow.do_engine_steps()
+        for name in ("Task_Two", "Task_One", "Task_Look", "Task_One"):
+            do(name)
+        print(sorted(t.task_spec.bpmn_id for t in workflow.get_tasks(state=TaskState.READY, manual=True)))
+        """
+    )
+    assert shown == "['Task_Look', 'Task_Two']", "upstream has mended its join: look at joins.py again"
+
+
+def test_outside_our_runs_spiff_joins_as_ever() -> None:
+    # given  Spiff's own workflow and script engine on a diagram of ours
+    workflow = BpmnWorkflow(definition_of("parallel_work").spec)
+    workflow.do_engine_steps()
+    # when   its three branches are done by hand
+    for task in workflow.get_tasks(state=TaskState.READY, manual=True):
+        task.data["shared"] = task.task_spec.bpmn_id
+        task.run()
+    workflow.do_engine_steps()
+    # then   the last finisher's copy has won
+    (after,) = workflow.get_tasks(state=TaskState.READY, manual=True)
+    assert after.data["shared"] == "Task_CollectPapers"
 
 
 # 3 numbers instead of random ids and the wall clock
@@ -191,6 +230,16 @@ def test_spiff_still_has_no_guard_of_its_own_against_doing_a_task_twice() -> Non
     with pytest.raises(TaskNotOpen):
         run.complete_task(first, {})
     assert "READY" not in inspect.getsource(Task.run)
+
+
+def test_the_interpreter_runs_no_scripts_however_spiff_calls_it() -> None:
+    run = Engine().start(definition_of("sequence_case"), facts={}, due={}, perform=Desk(), now=MONDAY)
+    interpreter = run._workflow.script_engine
+    with pytest.raises(BadExpression, match="may not hold a script"):
+        interpreter.execute(run._workflow.task_tree, "x = 1")
+    with pytest.raises(BadExpression):
+        interpreter.validate("x = 1")
+    interpreter.validate("x == 1")
 
 
 def test_nothing_in_our_use_of_spiff_is_deprecated() -> None:

@@ -14,6 +14,7 @@ from workflows import (
     Engine,
     ExpressionFailed,
     OperationPerformed,
+    TaskCancelled,
     TaskCompleted,
     TimerFired,
     TooManyItems,
@@ -152,3 +153,25 @@ def test_items_that_are_not_text_are_named_by_their_key() -> None:
         now=MONDAY,
     )
     assert [task.item for task in run.open_tasks] == ["body_0", "body_1"]
+
+
+def test_without_a_named_item_the_items_are_numbered() -> None:
+    files = shipped("user_per_body")
+    files = {name: text.replace('<bpmn:inputDataItem id="body" name="body" />', "") for name, text in files.items()}
+    journey = Journey(
+        load_definition(files, process_id="user_per_body"), mode="live", answers={"list": {"items": ["a", "b"]}}
+    )
+    assert journey.open() == ["Task_TellBody:0", "Task_TellBody:1"]
+
+
+@both_modes
+def test_an_interrupting_timer_on_the_list_itself_stops_every_item(mode: str) -> None:
+    # Spiff fails here (P-08); our called parts know their call activity without looking it up
+    journey = Journey(
+        definition_of("cut_short", "body_return"), mode=mode, answers={"list": {"items": ["body_0", "body_1"]}}
+    )
+    journey.due[("ct_contact", None)] = MONDAY
+    journey.sync()
+    assert [event.item for event in journey.of(TaskCancelled)] == ["body_0", "body_1"]
+    assert journey.timers() == ()
+    assert journey.is_finished()
