@@ -40,15 +40,21 @@ class PostgresForTests:
         upgrade(self._address_of("template_folkmoot"))
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Give the address of a fresh copy of the template; dropped at the end."""
+    def database(self, *, like: str = "") -> Iterator[str]:
+        """Give the address of a fresh copy of the template, or of another database; dropped at the end."""
         self._made += 1
         name = f"test_{os.getpid()}_{self._made}"
-        self._tell(f"create database {name} template template_folkmoot")
+        address = self.keep(name, like=like)
         try:
-            yield self._address_of(name)
+            yield address
         finally:
             self._tell(f"drop database {name} with (force)")
+
+    def keep(self, name: str, *, like: str = "") -> str:
+        """Give the address of a new copy of the template, or of another database nobody is connected to."""
+        source = make_url(like).database if like else "template_folkmoot"
+        self._tell(f"create database {name} template {source}")
+        return self._address_of(name)
 
     def empty_database(self, name: str) -> str:
         """Give the address of a database without tables."""

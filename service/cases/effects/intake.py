@@ -8,7 +8,7 @@ from sqlalchemy import select
 from service.cases.effects.registry import Typed, day, decided, effect, rows_of, words
 from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
-from service.store.record import Application, Consent, RiskCheck
+from service.store.record import Application, Consent, Party, RiskCheck
 from service.store.work import OpenTask
 from workflows import LONDON, local_date, long_date
 
@@ -52,17 +52,27 @@ def check_application(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[
     application = work.session.get_one(Application, work.case.id)
     _keep_consents(work, rows_of(answers, "consents"))
     missing_consents = _missing_consents(work)
-    _demand_agreement(answers, consent_missing=bool(missing_consents))
+    _demand_agreement(answers, consent_missing=bool(missing_consents), faults=_has_faults(answers))
     application.missing = _missing_list(answers, consent=bool(missing_consents))
     if not application.missing:
         application.completed_at = _completed(work, application, day(answers.get("completed_on")))
     return {"consent_missing": bool(missing_consents), "details_missing": bool(rows_of(answers, "missing"))}
 
 
-def _demand_agreement(answers: Typed, *, consent_missing: bool) -> None:
-    """The two ways of saying it must agree: nothing is reviewed while a consent is missing. Source: CT-08."""
+def _demand_agreement(answers: Typed, *, consent_missing: bool, faults: bool) -> None:
+    """The two ways of saying it must agree: a missing consent, a faulty report. Source: CT-08, CT-13."""
+    problems = {}
     if consent_missing and not answers.get("consent_missing"):
-        raise AnswersRefused({"consent_missing": "Select yes: a written consent above is missing"})
+        problems["consent_missing"] = "Select yes: a written consent above is missing"
+    if faults and not answers.get("details_missing"):
+        problems["details_missing"] = "Select yes, and ask for the reports with faults to be corrected"
+    if problems:
+        raise AnswersRefused(problems)
+
+
+def _has_faults(answers: Typed) -> bool:
+    """Tell whether the SPOC found a fault in a report: it goes back to the applicant. Source: CT-13."""
+    return any(row.get("faults") for row in rows_of(answers, "reports"))
 
 
 def _missing_list(answers: Typed, *, consent: bool) -> list[dict[str, Any]]:
@@ -149,8 +159,6 @@ def _demand_everything(work: "CaseWork", application: Application, came: dict[st
 
 def _leave_out_refusers(work: "CaseWork") -> None:
     """Go on only for the victims who consent: the others are not victims of this case. Source: CT-09."""
-    from service.store.record import Party
-
     for consent in _missing_consents(work):
         party = work.session.get_one(Party, consent.victim_id)
         party.is_victim = False

@@ -1,0 +1,58 @@
+"""Fixtures of the service's own tests: a case at any stage, on both databases."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.service.played import Played
+from tests.service.snapshots import PostgresShelf, Snapshots, SqliteShelf, open_played, open_toolbox
+
+AtStage = Callable[[str], Played]
+ON_SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)  # for rules in which SQL plays no part
+
+
+@pytest.fixture(scope="session")
+def all_snapshots() -> dict[str, Snapshots]:
+    """The photographs of both engines, taken when first asked for."""
+    return {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The database engine; `ON_SQLITE` keeps a test to one."""
+    return str(request.param)
+
+
+@pytest.fixture
+def snapshots(
+    kind: str,
+    all_snapshots: dict[str, Snapshots],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Snapshots:
+    """The photographs on one engine."""
+    if kind not in all_snapshots:
+        folder = tmp_path_factory.mktemp(f"stages-{kind}")
+        shelf = (
+            SqliteShelf(request.getfixturevalue("sqlite_template"), folder)
+            if kind == "sqlite"
+            else PostgresShelf(request.getfixturevalue("postgres"))
+        )
+        all_snapshots[kind] = Snapshots(shelf=shelf, folder=folder)
+    return all_snapshots[kind]
+
+
+@pytest.fixture
+def at_stage(snapshots: Snapshots, tmp_path: Path) -> Iterator[AtStage]:
+    """How to go on from a stage, on a copy of its own; once a test."""
+    with ExitStack() as stack:
+
+        def open_copy(stage: str) -> Played:
+            photo = snapshots.photo(stage)
+            address = stack.enter_context(snapshots.shelf.borrow(photo.address, tmp_path))
+            toolbox = stack.enter_context(open_toolbox(address, tmp_path))
+            return open_played(toolbox, photo)
+
+        yield open_copy
