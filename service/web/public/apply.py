@@ -105,6 +105,8 @@ def _way(spot: Spot, answers: Mapping[str, Any], draft: BrowserDraft) -> list[Sp
     if not spot.path:
         return route.main_route(answers, draft.area)
     name, number = str(spot.path[0]), int(spot.path[1])
+    if Spot(slug=name) not in route.main_route(answers, draft.area):
+        return []
     known = {row["n"] for row in answers.get(name) or ()} | {route.next_number(answers, name)}
     return route.item_route(name, number, answers, draft.area) if number in known else []
 

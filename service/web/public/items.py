@@ -23,7 +23,7 @@ from service.web.public.frame import show
 from service.web.public.route import Spot
 from workflows import and_list, counted, long_date
 
-LIST = f"{APPLICATION}/<any(victims, incidents):name>"
+ITEM = f"{APPLICATION}/<any(victims, incidents):name>/<int:number>"
 NOUNS = {"victims": ("person", "people"), "incidents": ("incident", "incidents")}
 CONSENT_WORDS = {
     "signed_here": "They agreed here.",
@@ -43,7 +43,8 @@ class ItemRow:
     more: tuple[tuple[str, str], ...]
 
 
-@blueprint.route(LIST, methods=["GET", "POST"])
+@blueprint.route(f"{APPLICATION}/victims", methods=["GET", "POST"], defaults={"name": "victims"})
+@blueprint.route(f"{APPLICATION}/incidents", methods=["GET", "POST"], defaults={"name": "incidents"})
 def items(area_code: str, name: str) -> Response | str | tuple[str, int]:
     """The list, and whether to add another."""
     draft = the_draft(area_code)
@@ -148,7 +149,7 @@ def _incident_words(draft: BrowserDraft, row: Mapping[str, Any]) -> str:
     return f"{what}{end} Reported to {and_list(told)}." if told else f"{what}{end}"
 
 
-@blueprint.get(f"{LIST}/<int:number>")
+@blueprint.get(ITEM)
 def item(area_code: str, name: str, number: int) -> str:
     """One victim or incident read back, each answer with a link to change it."""
     draft = the_draft(area_code)
@@ -200,7 +201,7 @@ def _is_asked(question: Any, part: Mapping[str, Any]) -> bool:
     return question.when is None or question.when.holds(part.get(question.when.question))
 
 
-@blueprint.route(f"{LIST}/<int:number>/remove", methods=["GET", "POST"])
+@blueprint.route(f"{ITEM}/remove", methods=["GET", "POST"])
 def remove_item(area_code: str, name: str, number: int) -> Response | str | tuple[str, int]:
     """Ask once more, then remove."""
     draft = the_draft(area_code)
