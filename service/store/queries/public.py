@@ -83,7 +83,7 @@ def list_areas(session: Session) -> list[tuple[str, str, str]]:
 def find_area(session: Session, code: str, *, today: date) -> PublicArea | None:
     """Give an area that takes applications today, by its code in capitals or not."""
     area = session.scalars(select(Area).where(Area.code == code.upper())).one_or_none()
-    rules = _rules_in_force(session, area.id, today=today) if area else None
+    rules = rules_of_area(session, area.id, today=today) if area else None
     if area is None or rules is None:
         return None
     bodies = session.scalars(select(AreaBody).where(AreaBody.area_id == area.id).order_by(AreaBody.id))
@@ -101,7 +101,8 @@ def find_area(session: Session, code: str, *, today: date) -> PublicArea | None:
     )
 
 
-def _rules_in_force(session: Session, area_id: int, *, today: date) -> AreaRules | None:
+def rules_of_area(session: Session, area_id: int, *, today: date) -> AreaRules | None:
+    """Give the settings of an area that are in force on a day, or None. Source: CM-12."""
     settings = session.scalars(
         select(AreaRulesVersion.settings)
         .where(
