@@ -115,16 +115,18 @@ def timer_of(task: Any) -> DueTimer | None:
 
 def waiting_tasks(workflow: Any) -> list[Any]:
     """Give the tasks that wait for an instant, oldest first."""
-    waiting = [task for task in workflow.event_manager.tasks.values() if timer_of(task) is not None]
-    return sorted(waiting, key=lambda task: number_of(task.id))
+    return [task for _timer, task in _waiting_pairs(workflow)]
+
+
+def _waiting_pairs(workflow: Any) -> list[tuple[DueTimer, Any]]:
+    waiting = sorted(workflow.event_manager.tasks.values(), key=lambda task: number_of(task.id))
+    return [(timer, task) for task in waiting if (timer := timer_of(task)) is not None]
 
 
 def read_instants(workflow: Any) -> None:
     """Copy the deadline rows into every waiting timer at every depth (P-02)."""
-    for task in waiting_tasks(workflow):
-        timer = timer_of(task)
-        if timer is not None:
-            timer.read_instant(task)
+    for timer, task in _waiting_pairs(workflow):
+        timer.read_instant(task)
 
 
 def earliest_instant(workflow: Any, *, until: datetime) -> datetime | None:

@@ -62,6 +62,20 @@ def test_damaged_bytes_are_refused_by_name(data: bytes) -> None:
         )
 
 
+def test_a_state_without_tasks_is_refused() -> None:
+    state = asked_state()
+    document = orjson.loads(zstandard.decompress(state.data))
+    document["parts"][0]["tasks"] = []
+    with pytest.raises(StateError):
+        Engine().resume(
+            definition_of(*BUNDLE),
+            replace(state, data=zstandard.compress(orjson.dumps(document))),
+            due={},
+            perform=Desk(),
+            now=MONDAY,
+        )
+
+
 def test_a_state_of_another_form_is_refused() -> None:
     with pytest.raises(StateError, match="form 99"):
         Engine().resume(definition_of(*BUNDLE), replace(asked_state(), schema=99), due={}, perform=Desk(), now=MONDAY)
