@@ -1,5 +1,6 @@
 """Use cases on a case: hand a command to `handle`, one transaction comes of it. Knows no Flask."""
 
+import service.cases.operations  # noqa: F401 - hangs itself into the steps
 from service.cases.acts.extension import AskForExtension, DecideExtension
 from service.cases.acts.new_date import TellNewDate
 from service.cases.acts.notes import AddNote, LogCall

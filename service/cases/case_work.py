@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from service.cases.clocks import CaseClocks
 from service.cases.errors import CaseNotFound
+from service.cases.hooks import HOOKS
 from service.cases.procedures import Procedure, procedure_of
 from service.cases.projections import Projections
 from service.cases.timeline import Timeline
@@ -138,7 +139,7 @@ class CaseWork:
             self.tasks.close_case()
 
     def _performer(self, row: CaseRun) -> Perform:
-        from service.cases.operations import perform
+        perform = HOOKS.performer()
 
         def answer(request: OperationRequest) -> Mapping[str, Json]:
             return perform(self, row, request)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from service.cases.hooks import HOOKS
 from service.store.cases import CaseRun
 from service.store.letters import LetterDraft
 from service.store.work import Deadline, OpenTask
@@ -100,9 +101,7 @@ class Projections:
             work.case.stage = stage
         if opened.kind == "letters":
             work.session.flush()
-            from service.cases.letters.drafting import draft_for_task
-
-            draft_for_task(work, opened)
+            HOOKS.drafter()(work, opened)
 
     def _cancel(self, task_id: str) -> None:
         work = self._work

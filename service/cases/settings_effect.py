@@ -54,12 +54,14 @@ def describe_effect(session: Session, wish: Wish) -> Effect:
 def term_words(rule: ClockRule) -> str:
     """Give "plan for 2, limit 3 working days"."""
     limit = length_words(rule.limit, rule)
-    return f"limit {limit}" if rule.target is None else f"plan for {rule.target}, limit {limit}"
+    target = rule.target or "the same day"
+    return f"limit {limit}" if rule.target is None else f"plan for {target}, limit {limit}"
 
 
 def length_words(number: int, rule: ClockRule) -> str:
-    """Give "3 working days", "1 working day before" for a clock that counts backwards."""
-    return counted(number, NOUNS[rule.unit]) + (" before" if rule.backwards else "")
+    """Give "3 working days", "the same day", "1 working day before" for a clock that counts backwards."""
+    words = counted(number, NOUNS[rule.unit]) if number else "the same day"
+    return f"{words} before" if rule.backwards and number else words
 
 
 def _open_cases(session: Session, area_id: int) -> str:

@@ -15,7 +15,7 @@ from service.cases.posting import NotePrintOverdue
 from service.delivery.mail import compose, hand_over
 from service.store.queries.due import letters_to_send, overdue_prints, stale_sendings
 from service.store.queries.outgoing import Outgoing, outgoing
-from service.wiring import Toolbox
+from service.toolbox import Toolbox
 
 log = getLogger(__name__)
 BATCH = 20

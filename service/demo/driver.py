@@ -6,14 +6,22 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from service.access import recognise
-from service.cases import Actor, AskForApproval, CompleteTask, SealLetters, SubmitApplication, handle
+from service.cases import (
+    Actor,
+    AskForApproval,
+    CompleteTask,
+    FireDueTimers,
+    SealLetters,
+    SubmitApplication,
+    handle,
+)
 from service.cases.application_form import ApplicationForm
 from service.cases.letters.checking import fingerprints_of_task
 from service.cases.letters.commands import PrepareLetters
 from service.store.queries.demo import area_id_of, people_by_email
+from service.store.queries.due import cases_with_due_timers
 from service.store.queries.open_work import OpenWork, open_work
 from service.store.queries.sign_in import load_person
-from service.timers.poller import fire_all_due
 from service.toolbox import Toolbox
 from workflows import LONDON, BusinessCalendar, local_date
 
@@ -56,7 +64,10 @@ class Driver:
     def go_to(self, on: date, at: time = time(10)) -> None:
         """Go to a day and let everything happen that was due by then."""
         self.clock.set(datetime.combine(on, at, LONDON))
-        fire_all_due(self.toolbox)
+        with self.toolbox.sessions.read() as session:
+            due = cases_with_due_timers(session, now=self.clock.now(), at_most=1000)
+        for case_id in due:
+            handle(self.toolbox, FireDueTimers(case_id=case_id))
 
     def pass_working_days(self, working_days: int, at: time = time(10)) -> None:
         """Go on by working days."""

@@ -6,7 +6,7 @@ from logging import getLogger
 from service.cases import FireDueTimers, handle
 from service.cases.errors import CaseError
 from service.store.queries.due import cases_with_due_timers
-from service.wiring import Toolbox
+from service.toolbox import Toolbox
 
 log = getLogger(__name__)
 BATCH = 50

@@ -1,37 +1,42 @@
 """APScheduler wakes the loop every few seconds; every due instant is a row, so a missed wake-up loses nothing."""
 
+from collections.abc import Callable, Sequence
+
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from service.delivery.sender import empty_outbox
 from service.timers.poller import fire_all_due
-from service.wiring import Toolbox
+from service.toolbox import Toolbox
 
 EVERY_SECONDS = 5
 
 
-def wake(toolbox: Toolbox) -> None:
-    """Fire what is due, then send what was queued."""
+Act = Callable[[Toolbox], object]
+
+
+def wake(toolbox: Toolbox, afterwards: Sequence[Act]) -> None:
+    """Fire what is due, then do what else the loop was given, such as emptying the outbox."""
     fire_all_due(toolbox)
-    empty_outbox(toolbox)
+    for act in afterwards:
+        act(toolbox)
 
 
-def start_loop(toolbox: Toolbox) -> BaseScheduler:
+def start_loop(toolbox: Toolbox, *afterwards: Act) -> BaseScheduler:
     """Start the loop in a thread of this process (`folkmoot run`)."""
-    return _start(BackgroundScheduler(timezone="UTC"), toolbox)
+    return _start(BackgroundScheduler(timezone="UTC"), toolbox, afterwards)
 
 
-def run_loop(toolbox: Toolbox) -> None:
+def run_loop(toolbox: Toolbox, *afterwards: Act) -> None:
     """Run the loop in the foreground until the process is told to stop (`folkmoot worker`)."""
-    _start(BlockingScheduler(timezone="UTC"), toolbox)
+    _start(BlockingScheduler(timezone="UTC"), toolbox, afterwards)
 
 
-def _start(scheduler: BaseScheduler, toolbox: Toolbox) -> BaseScheduler:
+def _start(scheduler: BaseScheduler, toolbox: Toolbox, afterwards: Sequence[Act]) -> BaseScheduler:
     scheduler.add_job(
         wake,
         "interval",
-        args=[toolbox],
+        args=[toolbox, afterwards],
         seconds=EVERY_SECONDS,
         id="wake",
         max_instances=1,

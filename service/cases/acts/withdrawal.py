@@ -9,6 +9,7 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, CaseIsClosed
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
+from service.cases.stopping import stop_review
 from service.cases.unit import Actor, Result, Unit
 from service.store.cases import Case
 from service.store.record import Consent, Party
@@ -76,13 +77,6 @@ def withdraw_in_writing(unit: Unit, command: WithdrawInWriting) -> Result:
     stop_review(work)
     work.save()
     return Result(reference=work.case.reference)
-
-
-def stop_review(work: CaseWork, *, reason: str = "withdrawn") -> None:
-    """Close the case as withdrawn: every clock stops, the confirming letter is the last task."""
-    work.case.closing_reason = reason
-    work.clocks.cancel_all()
-    work.receive("application_withdrawn", {})
 
 
 @handles(WithdrawByPhone)

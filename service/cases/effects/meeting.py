@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.errors import AnswersRefused
+from service.cases.stopping import stop_review
 from service.store.record import Attendee, Lesson, Meeting, Minutes, Party, Recommendation
 from service.store.work import OpenTask
 from workflows import long_date
@@ -115,8 +116,6 @@ def hold_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         for row in rows_of(answers, "lessons")
     )
     if answers.get("reachable") == "stop":
-        from service.cases.acts.withdrawal import stop_review
-
         work.timeline.say("stopped", f"The chair ended the review: {words(answers.get('reachable_reason'))}")
         work.after_step(lambda: stop_review(work, reason="not_reachable"))
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.effects.review import appoint_lead
 from service.cases.moments import noon_of
-from service.store.record import ActionItem, ActionUpdate, DeliveryConcern
+from service.store.record import ActionItem, ActionUpdate, DeliveryConcern, Recommendation
 from service.store.work import OpenTask
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ def agree_plan(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 
 
 def _item(work: "CaseWork", number: int, row: dict[str, Any]) -> ActionItem:
-    from service.store.record import Recommendation
-
     recommendation = work.session.get(Recommendation, int(row["key"])) if row.get("key") else None
     agreement = words(row.get("agreement"))
     return ActionItem(

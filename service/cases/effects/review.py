@@ -1,12 +1,14 @@
 """Preparing the review: personal contact, chair and minute-taker and the conflict rule. Source: CT-28, CT-31."""
 
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from service.cases.effects.registry import Typed, day, decided, effect, rows_of, words
 from service.cases.errors import AnswersRefused
+from service.store.cases import Case
 from service.store.people import Area, Person, RoleMembership
 from service.store.record import Appointment, BodyReturn, ContactNote
 from service.store.work import OpenTask
@@ -78,8 +80,20 @@ def appoint_chair(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     )
 
 
-def chair_check(work: "CaseWork", person_id: int, *, declares_involvement: bool) -> IndependenceResult:
-    """Look for what bars a person from chairing this case, in the record. Source: CT-31."""
+class CaseToRead(Protocol):
+    """A case with its session, open for writing or for reading."""
+
+    @property
+    def session(self) -> Session:
+        """The session the case is read in."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+
+def chair_check(work: CaseToRead, person_id: int, *, declares_involvement: bool) -> IndependenceResult:
+    """Look for what bars a person from chairing this case, in the record; writes nothing. Source: CT-31."""
     person = work.session.get_one(Person, person_id)
     area = work.session.get_one(Area, work.case.area_id)
     memberships = list(work.session.scalars(select(RoleMembership).where(RoleMembership.person_id == person_id)))
@@ -93,7 +107,7 @@ def chair_check(work: "CaseWork", person_id: int, *, declares_involvement: bool)
     return check_independence(candidate, _involvement(work, area))
 
 
-def _involvement(work: "CaseWork", area: Area) -> Involvement:
+def _involvement(work: CaseToRead, area: Area) -> Involvement:
     handlers = set(
         work.session.scalars(
             select(BodyReturn.answered_by_id).where(

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from letters import count_words, letter_catalogue
 from service.access import may_approve_letter
 from service.cases.case_work import CaseWork
-from service.cases.claim_task import task_for_writing
+from service.cases.claim_task import demand_open, task_for_writing
 from service.cases.complete_task import demand_mine, drop_draft, finish_task, form_of, read_answers
 from service.cases.errors import AnswersRefused, LetterNotReady, NotYours
+from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.letters.drafting import draft_for_task, drafts_of_task
 from service.cases.letters.sealing import seal
@@ -235,9 +236,6 @@ def _demand_sealer(work: CaseWork, task: OpenTask, drafts: list[LetterDraft]) ->
 
 def demand_still_open(work: CaseWork, task: OpenTask) -> None:
     """Catch up overdue clocks and raise TaskNotOpen if the task is gone."""
-    from service.cases.claim_task import demand_open
-    from service.cases.fire_timers import catch_up
-
     if task.state == "open":
         catch_up(work)
     demand_open(task)

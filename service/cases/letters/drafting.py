@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from letters import letter_catalogue
 from service.cases.case_file import CaseFile
+from service.cases.hooks import HOOKS
 from service.cases.letters.recipients import Recipient, recipients_of
 from service.cases.letters.values import letter_values
 from service.store.letters import LetterDraft
@@ -77,3 +78,6 @@ def drafts_of_task(work: "CaseWork", task_id: str) -> list[LetterDraft]:
             .order_by(LetterDraft.id)
         )
     )
+
+
+HOOKS.draft_for_task = draft_for_task

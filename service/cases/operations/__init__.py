@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from service.cases.hooks import HOOKS
 from service.cases.operations.asked import list_of
 from service.cases.operations.counted import decide
 from service.cases.operations.written import draft_letter, notify, open_case, record
@@ -28,3 +29,6 @@ def perform(work: "CaseWork", row: CaseRun, request: OperationRequest) -> Mappin
     """Carry out one operation and give its facts back to the diagram. Source: patterns 14."""
     del row
     return _OPERATIONS[request.name](work, request)
+
+
+HOOKS.perform = perform

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
-from service.store.people import AreaBody, Person
-from service.store.record import BodyReturn, Party
+from service.store.people import AreaBody, Person, RoleMembership
+from service.store.record import Party
 from service.store.work import Deadline, OpenTask, TaskAnswer
 
 
@@ -130,13 +130,6 @@ def answers_of_task(session: Session, task_id: str) -> Mapping[str, Any]:
     return dict(session.scalars(rows.order_by(TaskAnswer.id.desc())).first() or {})
 
 
-def bodies_asked(session: Session, case_id: int) -> frozenset[str]:
-    """Give the codes of the bodies that were asked anything in this case."""
-    returns = session.scalars(select(BodyReturn.body_code).where(BodyReturn.case_id == case_id))
-    tasks = session.scalars(select(OpenTask.body_code).where(OpenTask.case_id == case_id, OpenTask.body_code != ""))
-    return frozenset(returns) | frozenset(tasks)
-
-
 def open_tasks_of_case(session: Session, case_id: int) -> list[TaskRow]:
     """Give what is open on a case, the first due first."""
     return _tasks_where(session, OpenTask.case_id == case_id, OpenTask.state == "open")
@@ -181,20 +174,19 @@ def clocks_started_at(session: Session, case_id: int, at: datetime) -> list[Star
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """Who asks, and how to reach them."""
+    """Someone in a role, and how to reach them."""
 
+    person_id: int
     name: str
     phone: str
 
 
 def officers_in_role(session: Session, *, area_id: int, roles: tuple[str, ...]) -> list[Officer]:
     """Give the active people who hold one of the roles in an area."""
-    from service.store.people import RoleMembership
-
     rows = session.scalars(
         select(Person)
         .join(RoleMembership, RoleMembership.person_id == Person.id)
         .where(RoleMembership.area_id == area_id, RoleMembership.role.in_(roles), Person.is_active.is_(True))
         .order_by(Person.id)
     )
-    return [Officer(name=row.name, phone=row.phone) for row in rows.unique()]
+    return [Officer(person_id=row.id, name=row.name, phone=row.phone) for row in rows.unique()]

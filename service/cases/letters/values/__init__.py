@@ -6,7 +6,7 @@ from letters import LetterField, letter_catalogue
 from service.cases.case_file import CaseFile
 from service.cases.letters.recipients import Recipient
 from service.cases.letters.values.asking import PROVIDERS as ASKING
-from service.cases.letters.values.common import PROVIDERS as COMMON
+from service.cases.letters.values.letterhead import PROVIDERS as LETTERHEAD
 from service.cases.letters.values.meeting import PROVIDERS as MEETING
 from service.cases.letters.values.outcome import PROVIDERS as OUTCOME
 from service.cases.letters.values.plan import PROVIDERS as PLAN
@@ -15,7 +15,7 @@ from service.cases.letters.values.threshold import PROVIDERS as THRESHOLD
 from service.cases.letters.values.view import Provider, View
 
 _PROVIDERS: dict[str, Provider] = {
-    **COMMON,
+    **LETTERHEAD,
     **ASKING,
     **THRESHOLD,
     **MEETING,

@@ -1,0 +1,38 @@
+"""What a step calls outwards: operations and letters sit above the step and hang themselves in here when imported."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.store.cases import CaseRun
+from service.store.work import OpenTask
+from workflows import Json, OperationRequest
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+Performer = Callable[["CaseWork", CaseRun, OperationRequest], Mapping[str, Json]]
+Drafter = Callable[["CaseWork", OpenTask], object]
+
+
+@dataclass(slots=True)
+class Hooks:
+    """The two things a step cannot do by itself."""
+
+    perform: Performer | None = None
+    draft_for_task: Drafter | None = None
+
+    def performer(self) -> Performer:
+        """Give what carries out operations; service.cases has hung it in."""
+        if self.perform is None:
+            raise RuntimeError("import service.cases first")
+        return self.perform
+
+    def drafter(self) -> Drafter:
+        """Give what drafts the letters of a task; service.cases has hung it in."""
+        if self.draft_for_task is None:
+            raise RuntimeError("import service.cases first")
+        return self.draft_for_task
+
+
+HOOKS = Hooks()
