@@ -23,7 +23,7 @@ PINS = {"run": "service/constraints.txt", "test": "service/constraints-test.txt"
 
 USAGE = """Usage: python3 bootstrap.py run [options of `folkmoot run`]
        python3 bootstrap.py test [options of pytest]
-       python3 bootstrap.py bench [options of `folkmoot bench`]
+       python3 bootstrap.py bench
 """
 
 
@@ -43,8 +43,19 @@ def main(arguments: list[str]) -> int:
         print(f"\nSet-up stopped: {failure}", file=sys.stderr)
         return 1
     os.chdir(ROOT)
-    program = test_program(rest) if command == "test" else [str(VENV / "bin" / "folkmoot"), command, *rest]
+    programs = {"test": test_program, "bench": bench_program, "run": run_program}
+    program = programs[command](rest)
     return become(program)
+
+
+def run_program(rest: list[str]) -> list[str]:
+    """Give the command that serves."""
+    return [str(VENV / "bin" / "folkmoot"), "run", *rest]
+
+
+def bench_program(rest: list[str]) -> list[str]:
+    """Give the command that measures."""
+    return [str(PYTHON), "-m", "tests.bench", *rest]
 
 
 def become(program: list[str]) -> NoReturn:

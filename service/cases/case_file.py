@@ -103,8 +103,15 @@ class CaseFile:
 
     @property
     def represented_victims(self) -> list[Party]:
-        """Give the victims for whom the advocate acts."""
-        return [p for p in self.victims if not p.is_applicant] if self.advocate else []
+        """Give the victims for whom the advocate acts: those who have not ended that role. Source: CT-58."""
+        own = {row.victim_id for row in self.consents if row.withdrawn_on}
+        return [p for p in self.victims if not p.is_applicant and p.id not in own] if self.advocate else []
+
+    @property
+    def victims_on_their_own(self) -> list[Party]:
+        """Give the victims who ended the advocate's role: all contact is with them. Source: CT-58."""
+        own = {row.victim_id for row in self.consents if row.withdrawn_on}
+        return [p for p in self.victims if p.id in own]
 
     @cached_property
     def consents(self) -> list[Consent]:

@@ -44,7 +44,7 @@ class CaseWork:
         self.because = ""
         self.engine_now = unit.now  # while overdue clocks are caught up, the instant of the one being fired (P-04)
         self._to_open: list[tuple[str, str, Mapping[str, Any]]] = []
-        self._afterwards: list[Callable[[], None]] = []
+        self._afterwards: list[Callable[[], object]] = []
 
     @classmethod
     def load(cls, unit: Unit, *, actor: Actor, case_id: int | None = None, task_id: str | None = None) -> "CaseWork":
@@ -186,7 +186,7 @@ class CaseWork:
 
         self.step(row, act)
 
-    def after_step(self, act: Callable[[], None]) -> None:
+    def after_step(self, act: Callable[[], object]) -> None:
         """Note something to do once the step that is under way has ended."""
         self._afterwards.append(act)
 

@@ -18,7 +18,7 @@ from service.cases.stuck_cases import record_stuck_case
 from service.cases.unit import Actor, Result, Unit
 from service.config import Settings
 from service.store.cases import SubmittedForm
-from workflows import Clock, Engine, WorkflowError
+from workflows import Clock, Engine, StateError, StuckCase
 
 TRIES = 4
 
@@ -93,7 +93,7 @@ def handle(tools: Tools, command: Command) -> Result:
             if attempt == TRIES or not _may_retry(err):
                 raise
             time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, not a secret
-        except WorkflowError as err:
+        except (StuckCase, StateError) as err:
             if attempt < TRIES and _may_retry(err.__cause__):
                 continue
             record_stuck_case(tools, command, err)

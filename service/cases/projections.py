@@ -60,7 +60,7 @@ class Projections:
             case ElementPassed():
                 self._passed(event.element_id)
             case MessageThrown():
-                self._work.receive(event.name, event.payload)
+                self._work.after_step(lambda: self._work.receive(event.name, event.payload))
 
     def _fired(self, event: TimerFired) -> None:
         element = self._work.procedure.element(event.process_id, event.element_id)

@@ -11,7 +11,6 @@ from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.stopping import stop_review
 from service.cases.unit import Actor, Result, Unit
-from service.store.cases import Case
 from service.store.record import Consent, Party
 from workflows import long_date
 
@@ -45,6 +44,7 @@ class WithdrawConsent:
     actor: Actor
     case_id: int
     written_on: date
+    victim_id: int | None = None  # None: every victim
     form_key: str | None = None
 
 
@@ -93,34 +93,26 @@ def withdraw_by_phone(unit: Unit, command: WithdrawByPhone) -> Result:
 
 @handles(WithdrawConsent)
 def withdraw_consent(unit: Unit, command: WithdrawConsent) -> Result:
-    """End the advocate's role; the case and its clocks go on. Source: CT-58, O-CT-12."""
+    """End the advocate's role, for one victim or for all; the case and its clocks go on. Source: CT-58, O-CT-12."""
     work = open_case_work(unit, command.case_id, command.actor)
     _demand_past(command.written_on, unit.today)
-    advocates = list(
-        unit.session.scalars(
-            select(Party).where(
-                Party.case_id == work.case.id, Party.is_advocate.is_(True), Party.withdrawn_at.is_(None)
-            )
-        )
-    )
-    if not advocates:
+    consents = list(unit.session.scalars(select(Consent).where(Consent.case_id == work.case.id)))
+    running = [row for row in consents if row.withdrawn_on is None]
+    ended = [row for row in running if command.victim_id in (None, row.victim_id)]
+    if not ended:
         raise AnswersRefused({"written_on": "This case has no advocate whose role could end"})
-    for advocate in advocates:
-        advocate.withdrawn_at = unit.now
-    for consent in unit.session.scalars(select(Consent).where(Consent.case_id == work.case.id)):
-        consent.withdrawn_on = consent.withdrawn_on or command.written_on
+    for consent in ended:
+        consent.withdrawn_on = command.written_on
+    if len(ended) == len(running):
+        _end_role(work)
     unit.session.flush()
     work.timeline.say("consent_withdrawn", "The victim ended the advocate's role. We now write only to the victim.")
     work.receive("advocate_consent_withdrawn", {})
-    _relabel(work.case, work)
     work.save()
     return Result(reference=work.case.reference)
 
 
-def _relabel(case: Case, work: CaseWork) -> None:
-    """Show the victim, not the advocate, in lists from now on."""
-    victim = work.session.scalars(
-        select(Party).where(Party.case_id == case.id, Party.is_victim.is_(True)).order_by(Party.id).limit(1)
-    ).first()
-    if victim is not None:
-        case.label = " · ".join(part for part in (victim.name, victim.street) if part)
+def _end_role(work: CaseWork) -> None:
+    rows = select(Party).where(Party.case_id == work.case.id, Party.is_advocate.is_(True))
+    for advocate in work.session.scalars(rows):
+        advocate.withdrawn_at = advocate.withdrawn_at or work.now

@@ -1,4 +1,4 @@
-"""The reports as evidence: what happened, whom it was told, what bodies confirm, what counts. Source: CT-13 to CT-22."""
+"""The reports as evidence: what happened, who was told, who confirms it, what counts. Source: CT-13 to CT-22."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from service.cases.case_file import CaseFile
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
-from service.cases.evidence.words import body_name, happened_words, instant_day, told_words
+from service.cases.evidence.words import GROUNDS, body_name, day_words, happened_words, instant_day, told_words
 from service.cases.threshold_count import count_threshold
 from service.store.record import BodyReturn, IncidentConfirmation, ReportedIncident, WithheldItem
 from workflows import ComplaintRow, count_headline, counted, long_date, reason_sentence
@@ -67,7 +67,7 @@ def _counted_row(
     return (
         Cell(words=incident.what),
         Cell(words=happened_words(incident)),
-        Cell(words=long_date(incident.reported_on) if incident.reported_on else "No date given"),
+        Cell(words=day_words(incident.reported_on, unknown="No date given")),
         Cell(
             lead="Counts." if row.counts else "Does not count.",
             tone="ok" if row.counts else "",
@@ -108,9 +108,7 @@ def all_reports(evidence: "Evidence") -> list[Panel]:
         (
             Cell(words=row.what),
             Cell(words=happened_words(row)),
-            Cell(
-                words=f"{long_date(row.reported_on) if row.reported_on else 'No date given'}. {told_words(file, row)}"
-            ),
+            Cell(words=f"{day_words(row.reported_on, unknown='No date given')}. {told_words(file, row)}"),
             Cell(words=confirmed.get(row.id, "") or "Not confirmed"),
         )
         for row in file.incidents
@@ -176,8 +174,6 @@ def what_starts(evidence: "Evidence") -> list[Panel]:
 
 def withheld_items(evidence: "Evidence") -> list[Panel]:
     """Give what the asked body withholds and why. Source: CT-30."""
-    from service.cases.evidence.words import GROUNDS
-
     file = evidence.file
     round_ = "information" if evidence.process_id == "ct_information_return" else "threshold"
     rows = file.session.scalars(

@@ -1,7 +1,8 @@
 """A letter as a person checks it before it may go: how it looks, what was checked, what it promises. Writes nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,10 +18,21 @@ from letters import (
     letter_catalogue,
 )
 from service.cases.case_file import CaseFile
+from service.cases.errors import LetterNotReady
 from service.cases.letters.drafting import fresh_values
 from service.cases.letters.sealing import fingerprint, promises_in, render_draft
 from service.config import Settings
 from service.store.letters import LetterDraft
+
+CLOCK_OF_FIELD = {
+    "acknowledge_due": "ct_acknowledge",
+    "threshold_due": "ct_threshold_decision",
+    "contact_by": "ct_contact",
+    "review_limit": "ct_review_meeting",
+    "outcome_limit": "ct_review_outcome",
+    "reminder_date": "ct_missing_reminder",
+    "lapse_date": "ct_missing_lapse",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +109,30 @@ def _checks(file: CaseFile, draft: LetterDraft) -> list[LetterCheck]:
         context=CheckContext(
             safe_contact=bool(party and party.safe_contact),
             by_post=draft.channel == "post" and party is not None,
+            clock_dates=_clock_dates(file, draft.code),
         ),
     )
+
+
+def _clock_dates(file: CaseFile, code: str) -> dict[str, date]:
+    """Give, by field of the letter, the dates that the running clocks hold now."""
+    fields = {field.name for field in letter_catalogue()[code].fields}
+    rows = {name: file.deadline(clock) for name, clock in CLOCK_OF_FIELD.items() if name in fields}
+    return {name: row.limit_on for name, row in rows.items() if row is not None and row.state == "running"}
+
+
+def fault_of(file: CaseFile, draft: LetterDraft) -> str:
+    """Give what must be put right before this letter may go; an empty text for nothing. Source: design page 4."""
+    faults = [check.words for check in _checks(file, draft) if check.grade is CheckGrade.PUT_RIGHT]
+    return faults[0] if faults else ""
+
+
+def demand_no_fault(file: CaseFile, drafts: Iterable[LetterDraft]) -> None:
+    """Raise LetterNotReady if a check says that one of these letters must be put right. Source: design page 4."""
+    for draft in drafts:
+        fault = fault_of(file, draft)
+        if fault:
+            raise LetterNotReady(f"The letter to {draft.recipient_words} must be put right: {fault}")
 
 
 def fingerprints_of_task(session: Session, task_id: str, *, now: datetime, settings: Settings) -> dict[int, str]:

@@ -8,12 +8,14 @@ from sqlalchemy import select
 
 from letters import count_words, letter_catalogue
 from service.access import may_approve_letter
+from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
 from service.cases.claim_task import demand_open, task_for_writing
 from service.cases.complete_task import demand_mine, drop_draft, finish_task, form_of, read_answers
 from service.cases.errors import AnswersRefused, LetterNotReady, NotYours
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
+from service.cases.letters.checking import demand_no_fault
 from service.cases.letters.drafting import draft_for_task, drafts_of_task
 from service.cases.letters.sealing import seal
 from service.cases.unit import Actor, Result, Unit
@@ -210,6 +212,7 @@ def seal_letters(unit: Unit, command: SealLetters) -> Result:
     drafts = [draft for draft in drafts_of_task(work, task.id) if draft.state != "sealed"]
     _demand_sealer(work, task, drafts)
     answers = _prepared_answers(work, task)
+    demand_no_fault(CaseFile.of(work), drafts)
     sealed = [seal(work, draft, seen=command.seen.get(draft.id, "")) for draft in drafts]
     _end_approval(work, task)
     _note_statutory_dates(work, [draft.code for draft in drafts])

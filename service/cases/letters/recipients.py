@@ -8,6 +8,7 @@ from sqlalchemy import select
 from letters import LetterKind
 from service.cases.case_file import CaseFile
 from service.cases.letters.fitting import fits
+from service.store.letters import LetterDraft
 from service.store.people import Person, RoleMembership
 from service.store.record import Appointment, BodyReturn, Party, Recommendation
 
@@ -31,7 +32,7 @@ def recipients_of(file: CaseFile, kind: LetterKind, *, item: str = "") -> list[R
     """Give everyone who gets this letter now: nobody where it does not fit the case; copies where it says so."""
     if not fits(file, kind.key):
         return []
-    found = _BY_AUDIENCE[str(kind.audience)](file, item)
+    found = (_BY_LETTER.get(kind.key) or _BY_AUDIENCE[str(kind.audience)])(file, item)
     if kind.copies_to_victim:
         known = {reader.ref for reader in found}
         found += [reader for reader in _victims(file, item) if reader.ref not in known]
@@ -54,11 +55,26 @@ def of_party(party: Party) -> Recipient:
 
 
 def _applicant(file: CaseFile, item: str) -> list[Recipient]:
-    """Write to the applicant; once an advocate's role has ended, to the victims only. Source: CT-58."""
+    """Write to the applicant, and to each victim who ended the advocate's role, who then hears no more. Source: CT-58."""
     del item
-    if file.applicant.is_advocate and file.applicant.withdrawn_at is not None:
-        return [of_party(party) for party in file.victims]
-    return [of_party(file.applicant)]
+    applicant = file.applicant
+    has_left = applicant.is_advocate and applicant.withdrawn_at is not None and not applicant.is_victim
+    parties = [*([] if has_left else [applicant]), *file.victims_on_their_own]
+    return [of_party(party) for party in parties]
+
+
+def _parted(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to the victims who ended the advocate's role and were not told yet, and to the advocate. Source: CT-58."""
+    del item
+    told = set(
+        file.session.scalars(
+            select(LetterDraft.recipient).where(
+                LetterDraft.case_id == file.case.id, LetterDraft.code == "L-CT-18", LetterDraft.state == "sealed"
+            )
+        )
+    )
+    victims = [reader for reader in map(of_party, file.victims_on_their_own) if reader.ref not in told]
+    return victims + [of_party(party) for party in file.parties if party.is_advocate]
 
 
 def _victims(file: CaseFile, item: str) -> list[Recipient]:
@@ -151,6 +167,7 @@ def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
     return [of_body(file, code) for code in dict.fromkeys(codes) if code in file.bodies]
 
 
+_BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {"L-CT-18": _parted}
 _BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "applicant": _applicant,
     "victim": _every_victim,

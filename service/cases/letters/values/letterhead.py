@@ -20,8 +20,10 @@ def _contact(name: str) -> Provider:
 def _written_to(view: View) -> str:
     """Tell whether the reader is a victim who applied, an advocate, or the victim of one."""
     party = next((p for p in view.file.parties if p.id == view.reader.party_id), None)
-    if party is None or party.is_advocate:
+    if party is None or (party.is_advocate and (party.withdrawn_at is None or not party.is_victim)):
         return "advocate"
+    if view.code == "L-CT-18" and party.is_advocate:
+        return "advocate"  # the short note that the role has ended, to someone who is a victim too
     return "applicant" if party.is_applicant else "victim"
 
 

@@ -69,7 +69,12 @@ def _missed(view: View) -> Deadline | None:
     return late[-1] if late else None
 
 
+def _still_acts_for(view: View) -> list[str] | None:
+    return [party.name for party in view.file.represented_victims] or None
+
+
 PROVIDERS: dict[str, Provider] = {
+    "still_acts_for": _still_acts_for,
     "withdrawn_on": _withdrawn_on,
     "next_step": _next_step,
     "next_date": _next_date,

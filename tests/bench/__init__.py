@@ -1,0 +1,1 @@
+"""Measurements, not tests: `python3 bootstrap.py bench` prints one JSON object."""
