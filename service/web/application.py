@@ -1,6 +1,7 @@
 """Puts the Flask application together: security, templates, pages. No page lives here."""
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 from flask import Blueprint, Flask
@@ -45,8 +46,9 @@ def _find_templates(app: Flask) -> None:
     )
 
 
-def find_blueprints() -> list[Blueprint]:
+@cache
+def find_blueprints() -> tuple[Blueprint, ...]:
     """Give each blueprint that a module under service.web calls `blueprint`, once all views are loaded."""
     modules = [import_module(found.name) for found in pkgutil.walk_packages(service.web.__path__, "service.web.")]
     blueprints = [getattr(module, "blueprint", None) for module in modules]
-    return list({id(each): each for each in blueprints if isinstance(each, Blueprint)}.values())
+    return tuple({id(each): each for each in blueprints if isinstance(each, Blueprint)}.values())

@@ -68,6 +68,16 @@ class OpenedSettings:
             is_weaker=self.is_weaker(row),
         )
 
+    def may_refuse(self, row: RulesRow) -> bool:
+        """Tell whether this person may refuse the proposal, or take the own one back."""
+        who = context.person()
+        return row.proposed_by_id == who.person_id or any(
+            may_approve_settings(
+                who, area_id=self.history.area_id, proposed_by_id=row.proposed_by_id, is_weaker=is_weaker
+            )
+            for is_weaker in (True, False)
+        )
+
     def is_weaker(self, row: RulesRow) -> bool:
         """Tell whether a proposal needs the director."""
         return bool(open_weakenings(self.register, parse_area_rules(row.settings)))

@@ -30,6 +30,12 @@ def changes_between(register: ClockRegister, before: AreaRules, after: AreaRules
     return changed + _plain_changes(before.model_dump(mode="json"), after.model_dump(mode="json"))
 
 
+def setting_titles(register: ClockRegister) -> dict[str, str]:
+    """Give the words of each setting that an override may name."""
+    titles = {setting.path: setting.label for page in PAGES.values() for setting in page.settings}
+    return titles | {f"clocks.{rule.id}.limit": f"{rule.title}: limit" for rule in register}
+
+
 def _plain_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[SettingChange]:
     settings = [setting for page in PAGES.values() for setting in page.settings]
     return [

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.cases.settings_effect import length_words
+from service.cases.settings_effect import length_words, term_words
 from service.errors import NotAllowed, NotFoundForYou
 from service.web.owners.blueprint import blueprint
 from service.web.owners.settings_area import OpenedSettings, open_settings
@@ -133,7 +133,7 @@ def _render(
         opened=opened,
         rows=[_row(opened, rule) for rule in opened.clocks],
         changing=changing,
-        usual=_row(opened, changing).usual if changing else "",
+        usual=term_words(opened.register.rule(changing.id)) if changing else "",
         unit=length_words(2, changing).removeprefix("2 ") if changing else "",
         wish=wish,
         typed=typed or {},

@@ -12,7 +12,7 @@ from service.web import context
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.owners.blueprint import blueprint
 from service.web.owners.settings_area import OpenedSettings, open_settings
-from service.web.owners.settings_changes import SettingChange, changes_between
+from service.web.owners.settings_changes import SettingChange, changes_between, setting_titles
 from workflows import AreaRules, parse_area_rules
 
 
@@ -62,6 +62,7 @@ def version_page(area_code: str, version: int) -> str:
         from_default=changes_between(opened.register, AreaRules(), parse_area_rules(row.settings)),
         changes=_changes_since(opened, row),
         overrides=parse_area_rules(row.settings).overrides,
+        titles=setting_titles(opened.register),
         names=names_of_people(context.read_session()),
     )
 
@@ -95,6 +96,7 @@ def _proposal_page(opened: OpenedSettings, problems: dict[str, str]) -> str:
         effect=describe_effect(context.read_session(), wish),
         is_mine=row.proposed_by_id == context.person().person_id,
         may_approve=opened.may_approve(row),
+        may_refuse=opened.may_refuse(row),
         form_key=new_form_key(),
         problems=problems,
         errors=[(words, name) for name, words in problems.items()],

@@ -1,0 +1,325 @@
+"""Settings of an area: every one on a page, four eyes, weaker only with the director, history kept."""
+
+from collections.abc import Callable
+
+import pytest
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from service.store.audit import AuditEvent
+from service.store.database import Sessions
+from service.store.people import Area, AreaRulesVersion
+from service.web.owners.settings_fields import PAGES, TITLED_ROLES
+from service.web.owners.settings_kinds import Kind, Setting
+from service.web.owners.settings_values import NotThis, pick, put, read_value, value_words
+from tests.browser import Browser
+from tests.builders import a_person, an_area
+from tests.frozen_clock import FrozenClock
+from tests.ready_area import a_ready_area, publish_procedure
+from workflows import AreaRules, parse_area_rules
+
+CLOCKS = "/settings/ASH/clocks"
+ACKNOWLEDGE = f"{CLOCKS}/ct_acknowledge"
+TODAY = {"from-day": "2", "from-month": "3", "from-year": "2026"}
+SHORTER = {"target": "2", "limit": "3", "reason": "We can be faster.", "do": "propose", **TODAY}
+LONGER = {"target": "4", "limit": "8", "reason": "Short of staff.", "do": "propose", **TODAY}
+
+
+@pytest.fixture
+def area(sessions: Sessions) -> Area:
+    with sessions.write() as session, session.begin():
+        publish_procedure(session)
+        area = a_ready_area(session)
+        for role, name in {
+            "csp_manager": "Marian Holt",
+            "process_owner": "Kit Marlowe",
+            "director": "Honor Lacey",
+            "spoc_deputy": "Priya Raman",
+        }.items():
+            a_person(session, name=name, email=f"{role}@example.org", role=role, area=area)
+        a_person(session, name="Ada Minster", email="administrator@example.org", role="administrator")
+        other = an_area(session, code="NOR", name="Northmoor", bodies=False)
+        a_person(session, name="Elsewhere", email="elsewhere@example.org", role="csp_manager", area=other)
+    return area
+
+
+@pytest.fixture
+def as_role(new_browser: Callable[[], Browser], area: Area) -> Callable[[str], Browser]:
+    return lambda role: new_browser().sign_in(f"{role}@example.org")
+
+
+def versions(sessions: Sessions) -> list[AreaRulesVersion]:
+    with sessions.read() as session:
+        return list(session.scalars(select(AreaRulesVersion).order_by(AreaRulesVersion.version)))
+
+
+def propose(browser: Browser, fields: dict[str, str]) -> Browser:
+    return browser.post(ACKNOWLEDGE, seen=f"{CLOCKS}?change=ct_acknowledge", **fields)
+
+
+def approve(browser: Browser, sessions: Sessions, **fields: str) -> Browser:
+    rules_id = versions(sessions)[-1].id
+    return browser.post(f"/settings/ASH/proposal/{rules_id}/approval", seen="/settings/ASH/proposal", **fields)
+
+
+def main_of(browser: Browser) -> str:
+    return browser.page.partition("<main")[2].partition("</main>")[0]
+
+
+def leaves(model: type[BaseModel], prefix: str = "") -> set[str]:
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found |= leaves(inner, f"{prefix}{name}.")
+        else:
+            found.add(f"{prefix}{name}")
+    return found
+
+
+def test_cm_16_every_setting_of_an_area_stands_on_a_page() -> None:
+    on_pages = {setting.path for page in PAGES.values() for setting in page.settings}
+    elsewhere = {
+        "profile",  # its own page
+        "clocks",  # its own page
+        "holidays_added",  # the page of bank holidays changes them for every area
+        "holidays_removed",
+        "overrides",  # written by the director's approval
+    }
+    titles = {f"role_titles.{role}" for role in TITLED_ROLES}
+    assert on_pages - titles == leaves(AreaRules) - elsewhere - {"role_titles"}
+
+
+def test_every_default_reads_back_as_it_was_shown() -> None:
+    # given the default settings, when each page is posted as it is shown
+    settings = AreaRules().model_dump(mode="json")
+    for page in PAGES.values():
+        for setting in page.settings:
+            value = pick(settings, setting.path)
+            typed = {
+                Kind.YES_NO: lambda v: ["yes" if v else "no"],
+                Kind.LINES: lambda v: ["\r\n".join(v)],
+                Kind.MANY_OF: lambda v: [str(each) for each in v],
+            }.get(setting.kind, lambda v: [] if v in (None, "") else [str(v)])(value)
+            put(settings, setting.path, read_value(setting, typed))
+    # then nothing has changed
+    assert parse_area_rules(settings) == AreaRules()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "shown"),
+    [("5pm", "17:00:00", "5pm"), ("16:30", "16:30:00", "4:30pm"), ("12am", "00:00:00", "just after midnight")],
+)
+def test_cm_03_a_cut_off_is_typed_and_shown_as_people_say_it(typed: str, stored: str, shown: str) -> None:
+    cut_off = next(each for each in PAGES["days"].settings if each.path == "cut_off")
+    assert read_value(cut_off, [typed]) == stored
+    assert value_words(cut_off, stored) == shown
+
+
+@pytest.mark.parametrize("typed", ["25:00", "13pm", "0am", "soon", "5:61", "-1", "5pm5pm", "٥pm", "9" * 300])
+def test_a_cut_off_that_is_no_time_is_refused_in_words(typed: str) -> None:
+    cut_off = next(each for each in PAGES["days"].settings if each.path == "cut_off")
+    with pytest.raises(NotThis, match="must be a time, like 5pm or 16:30"):
+        read_value(cut_off, [typed])
+
+
+@pytest.mark.parametrize("typed", ["", "0", "-1", "1.5", "1e3", "٣", "3 ", "1000", "99999999999999999999", "three"])
+def test_a_number_that_is_none_is_refused_in_words(typed: str) -> None:
+    setting = Setting(path="threshold.individual_n", label="Reports", kind=Kind.NUMBER)
+    if typed == "3 ":
+        assert read_value(setting, [typed]) == 3
+        return
+    with pytest.raises(NotThis, match="Reports"):
+        read_value(setting, [typed])
+
+
+def test_a_stricter_limit_is_proposed_and_approved_by_another_person(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    # given the manager's proposal of 3 instead of 5 working days
+    manager = propose(as_role("csp_manager"), SHORTER)
+    assert manager.location == "/settings/ASH/proposal"
+    assert "plan for 2, limit 3 working days" in manager.get("/settings/ASH/proposal").page
+    # when the process owner approves it
+    approve(as_role("process_owner"), sessions)
+    # then version 2 is in force, version 1 replaced
+    first, second = versions(sessions)
+    assert (first.state, second.state, second.version) == ("replaced", "in_force", 2)
+    assert parse_area_rules(second.settings).clocks["ct_acknowledge"].limit == 3
+
+
+def test_the_person_who_proposed_cannot_approve(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    manager = propose(as_role("csp_manager"), SHORTER)
+    assert approve(manager, sessions).status == 403
+    assert versions(sessions)[-1].state == "proposed"
+
+
+def test_cm_16_a_weaker_limit_needs_the_director_by_name_and_reason(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    # given a proposal of 8 instead of 5 working days
+    propose(as_role("csp_manager"), LONGER)
+    # then the process owner may not approve it
+    assert approve(as_role("process_owner"), sessions).status == 403
+    # and the director must say why
+    director = approve(as_role("director"), sessions)
+    assert director.status == 422
+    assert "Enter why the weaker setting is right for your area" in director.page
+    approve(director, sessions, override_reason="Agreed at the board.")
+    # and the signature stays with the setting
+    rules = parse_area_rules(versions(sessions)[-1].settings)
+    assert [(each.setting, each.chosen, each.reason) for each in rules.overrides] == [
+        ("clocks.ct_acknowledge.limit", "8 working days", "Agreed at the board.")
+    ]
+    assert "Honor Lacey" in director.get("/settings/ASH/versions/2").page
+
+
+def test_the_page_says_what_a_longer_limit_needs(as_role: Callable[[str], Browser]) -> None:
+    browser = propose(as_role("csp_manager"), LONGER | {"do": "work_out"})
+    assert browser.status == 200
+    assert "8 is longer than the default of 5." in browser.page
+    assert "Ask for an override" in browser.page
+
+
+def test_working_it_out_changes_nothing(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    propose(as_role("csp_manager"), SHORTER | {"do": "work_out"})
+    assert len(versions(sessions)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"target": "3"}, "Plan for must be shorter than the limit"),
+        ({"limit": ""}, "Enter the limit"),
+        ({"limit": "three"}, "Limit must be a whole number"),
+        ({"reason": " "}, "Enter why the settings should change"),
+        ({"from-day": "31", "from-month": "2"}, "Enter a date, like 4 1 2027"),
+        ({"from-year": "2025"}, "Enter today or a later day"),
+        ({"target": "3", "limit": "5"}, "Nothing differs from the settings in force"),
+    ],
+)
+def test_a_fault_is_said_at_its_field_and_what_was_typed_is_kept(
+    as_role: Callable[[str], Browser], sessions: Sessions, change: dict[str, str], words: str
+) -> None:
+    browser = propose(as_role("csp_manager"), SHORTER | change)
+    assert browser.status == 422
+    assert words in browser.page
+    assert "<title>Error: Clocks" in browser.page
+    assert len(versions(sessions)) == 1
+
+
+def test_a_later_day_keeps_the_old_version_until_then(
+    as_role: Callable[[str], Browser], sessions: Sessions, clock: FrozenClock
+) -> None:
+    # given a change approved on 2 March for 1 April
+    propose(as_role("csp_manager"), SHORTER | {"from-day": "1", "from-month": "4"})
+    owner = approve(as_role("process_owner"), sessions)
+    # then both versions are approved and the page says which one counts
+    assert [row.state for row in versions(sessions)] == ["in_force", "in_force"]
+    assert "From Wednesday 1 April 2026" in owner.get("/settings/ASH/versions").page
+    clock.set("Wed 1 Apr 2026 09:00")
+    assert "since Wednesday 1 April 2026" in as_role("process_owner").get("/settings/ASH/versions").page
+
+
+def test_only_one_proposal_waits_at_a_time(as_role: Callable[[str], Browser]) -> None:
+    # given a form opened before somebody else proposed
+    slow = as_role("csp_manager").get(f"{CLOCKS}?change=ct_acknowledge")
+    page = slow.page
+    propose(as_role("process_owner"), SHORTER)
+    # when the slow one presses the button
+    slow.page = page
+    # then nothing is stored and the page offers no second form
+    assert slow.post(ACKNOWLEDGE, **LONGER).status == 403
+    assert "A change waits for approval" in slow.get(f"{CLOCKS}?change=ct_acknowledge").page
+
+
+def test_a_second_press_shows_the_first_result(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    owner = as_role("process_owner")
+    propose(as_role("csp_manager"), SHORTER)
+    owner.get("/settings/ASH/proposal")
+    page, address = owner.page, f"/settings/ASH/proposal/{versions(sessions)[-1].id}/approval"
+    assert owner.post(address).status == 303
+    owner.page = page
+    assert owner.post(address).status == 303
+    assert [row.state for row in versions(sessions)] == ["replaced", "in_force"]
+
+
+def test_a_proposal_is_refused_with_a_reason_or_taken_back(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    manager = propose(as_role("csp_manager"), SHORTER)
+    address = f"/settings/ASH/proposal/{versions(sessions)[-1].id}/refusal"
+    assert manager.post(address, seen="/settings/ASH/proposal", refusal_reason="").status == 422
+    manager.post(address, seen="/settings/ASH/proposal", refusal_reason="Not now.")
+    row = versions(sessions)[-1]
+    assert (row.state, row.decision_reason) == ("refused", "Not now.")
+
+
+def test_other_settings_are_changed_the_same_way(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    manager = as_role("csp_manager").get("/settings/ASH/meeting?change=yes")
+    fields = {
+        "victim_voice": "represented",
+        "meeting_format": "virtual",
+        "chair-warns_same_division": "yes",
+        "chair-may_be_spoc_of_another_area": "no",
+        "extension_approvers": ["director"],
+    }
+    manager.post("/settings/ASH/meeting", **fields, reason="Agreed.", do="propose", **TODAY)
+    assert "Who may allow more time" in manager.get("/settings/ASH/proposal").page
+    rules = parse_area_rules(versions(sessions)[-1].settings)
+    assert (rules.victim_voice, rules.chair.may_be_spoc_of_another_area) == ("represented", False)
+    assert rules.extension_approvers == ("director",)
+
+
+def test_the_profile_of_the_source_is_one_choice_away(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    manager = as_role("csp_manager").get("/settings/ASH/profile")
+    manager.post("/settings/ASH/profile", profile="source v0.2", reason="As written.", do="propose", **TODAY)
+    assert parse_area_rules(versions(sessions)[-1].settings).profile == "source v0.2"
+
+
+@pytest.mark.parametrize("role", ["spoc_deputy", "elsewhere"])
+@pytest.mark.parametrize(
+    "path", [CLOCKS, "/settings/ASH/threshold", "/settings/ASH/proposal", "/settings/ASH/versions/1"]
+)
+def test_sec_050_other_roles_and_areas_do_not_learn_that_the_page_exists(
+    as_role: Callable[[str], Browser], role: str, path: str
+) -> None:
+    browser = as_role(role)
+    assert browser.get(path).status == 404
+    told = main_of(browser)
+    assert told == main_of(browser.get(path.replace("ASH", "XXX")))
+
+
+def test_sec_055_reading_roles_may_not_post(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    for role in ("director", "administrator"):
+        browser = as_role(role).get(CLOCKS)
+        assert "Change<span" not in browser.page
+        assert browser.post(ACKNOWLEDGE, seen="/account", **SHORTER).status == 403
+    assert len(versions(sessions)) == 1
+
+
+def test_sec_054_a_proposal_of_another_area_is_not_decided_through_this_one(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    propose(as_role("csp_manager"), SHORTER)
+    rules_id = versions(sessions)[-1].id
+    stranger = as_role("elsewhere").get("/account")
+    assert stranger.post(f"/settings/ASH/proposal/{rules_id}/approval").status == 404
+    assert versions(sessions)[-1].state == "proposed"
+
+
+def test_sec_122_proposing_and_approving_are_in_the_audit(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    propose(as_role("csp_manager"), SHORTER)
+    approve(as_role("process_owner"), sessions)
+    with sessions.read() as session:
+        actions = session.scalars(select(AuditEvent.action).where(AuditEvent.action.like("settings%"))).all()
+    assert actions == ["settings_proposed", "settings_approved"]
+
+
+@pytest.mark.parametrize("slug", [*PAGES, "clocks", "versions", "profile", "proposal"])
+def test_every_page_opens_for_those_who_make_the_rules(as_role: Callable[[str], Browser], slug: str) -> None:
+    browser = as_role("csp_manager")
+    assert browser.get(f"/settings/ASH/{slug}").status == 200
+    assert browser.get(f"/settings/ASH/{slug}?change=yes").status in (200, 404)
