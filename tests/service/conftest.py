@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,16 @@ def snapshots(
 
 @pytest.fixture
 def at_stage(snapshots: Snapshots, tmp_path: Path) -> Iterator[AtStage]:
-    """How to go on from a stage, on a copy of its own; once a test."""
+    """How to go on from a stage, on a copy of its own."""
+    number = count(1)
     with ExitStack() as stack:
 
         def open_copy(stage: str) -> Played:
             photo = snapshots.photo(stage)
-            address = stack.enter_context(snapshots.shelf.borrow(photo.address, tmp_path))
-            toolbox = stack.enter_context(open_toolbox(address, tmp_path))
+            folder = tmp_path / str(next(number))
+            folder.mkdir()
+            address = stack.enter_context(snapshots.shelf.borrow(photo.address, folder))
+            toolbox = stack.enter_context(open_toolbox(address, folder))
             return open_played(toolbox, photo)
 
         yield open_copy

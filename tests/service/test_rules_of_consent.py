@@ -212,7 +212,9 @@ def test_ct_58_without_consent_only_the_victim_is_written_to(at_stage: AtStage) 
     drafts = played.drafts("L-CT-18")
     assert sorted(row.recipient_words for row in drafts) == [LEON, MARA, WINIFRED.name]
     played.driver.send_task(str(drafts[0].task_id), by=said.JO)
-    texts = {reader: letter.text for reader, letter in zip(played.readers("L-CT-18"), played.letters("L-CT-18"))}
+    texts = {
+        reader: letter.text for reader, letter in zip(played.readers("L-CT-18"), played.letters("L-CT-18"), strict=True)
+    }
     assert "only to you" in texts[LEON]
     assert "no longer act" in texts[WINIFRED.name]
     assert LEON not in texts[WINIFRED.name]

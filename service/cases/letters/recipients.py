@@ -45,7 +45,7 @@ def of_party(party: Party) -> Recipient:
     return Recipient(
         ref=f"party:{party.id}",
         name=party.name,
-        address=tuple(str(line) for line in party.address),
+        address=_on_envelope(party),
         email=party.email,
         channel="email" if by_email else "post",
         size="large_print" if party.formats == "large_print" else "standard",
@@ -54,8 +54,14 @@ def of_party(party: Party) -> Recipient:
     )
 
 
+def _on_envelope(party: Party) -> tuple[str, ...]:
+    """Give the lines of an address with the postcode last."""
+    lines = tuple(str(line) for line in party.address if str(line).strip())
+    return (*lines, party.postcode) if party.postcode and party.postcode not in lines else lines
+
+
 def _applicant(file: CaseFile, item: str) -> list[Recipient]:
-    """Write to the applicant, and to each victim who ended the advocate's role, who then hears no more. Source: CT-58."""
+    """Write to the applicant, and to each victim who ended the role of an advocate. Source: CT-58."""
     del item
     applicant = file.applicant
     has_left = applicant.is_advocate and applicant.withdrawn_at is not None and not applicant.is_victim

@@ -16,7 +16,10 @@ VOICES = {"none": "none", "statement": "statement", "first_part": "invited", "re
 
 
 def _count(view: View) -> ThresholdResult:
-    return count_threshold(view.file)
+    if "count" not in view.file.memo:
+        view.file.memo["count"] = count_threshold(view.file)
+    found: ThresholdResult = view.file.memo["count"]
+    return found
 
 
 def _decided_by(view: View) -> str:
@@ -73,7 +76,9 @@ def _reasons(view: View) -> str | None:
 
 def _floor_reason(view: View) -> str | None:
     """Give the reason for a refusal above the law's minimum, where the area only warns. Source: CT-20."""
-    return _reasons(view) if _count(view).statutory_floor else None
+    if not _count(view).statutory_floor:
+        return None
+    return _considered("floor_reason")(view) or _reasons(view)
 
 
 def _taking_part(view: View) -> list[str]:

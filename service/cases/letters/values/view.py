@@ -63,6 +63,12 @@ class View:
 
     def spoc(self) -> Person | None:
         """Give the single point of contact of the area."""
+        if "spoc" not in self.file.memo:
+            self.file.memo["spoc"] = self._find_spoc()
+        found: Person | None = self.file.memo["spoc"]
+        return found
+
+    def _find_spoc(self) -> Person | None:
         return self.file.session.scalars(
             select(Person)
             .join(RoleMembership, RoleMembership.person_id == Person.id)
