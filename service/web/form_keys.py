@@ -1,11 +1,12 @@
 """The key of a rendered form: a second press of its button shows the first result. Source: reliability 3.4."""
 
+import re
 import secrets
 
 from flask import request
 
 FIELD = "idempotency_key"
-LONGEST = 64
+KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")  # a NUL would break PostgreSQL
 
 
 def new_form_key() -> str:
@@ -14,5 +15,6 @@ def new_form_key() -> str:
 
 
 def posted_form_key() -> str | None:
-    """Give the key that came back with the form; None if there is none."""
-    return request.form.get(FIELD, "")[:LONGEST] or None
+    """Give the key that came back with the form; None if there is none, or none of our making."""
+    key = request.form.get(FIELD, "")
+    return key if KEY.fullmatch(key) else None

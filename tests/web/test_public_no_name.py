@@ -135,3 +135,10 @@ def test_ct_06_passing_on_is_noted_once_with_who_and_when(toolbox: Toolbox, sess
     assert (row.passed_on_words, row.passed_on_by_id) == ("Children’s services, by phone", jo.id)
     assert row.received_at.date() == date(2026, 3, 2)
     assert [act for act in acts if act.startswith("anonymous")] == ["anonymous_refused", "anonymous_passed_on"]
+
+
+@pytest.mark.parametrize("key", ["\x00", "x" * 5000, "'", "\u202e"])
+def test_an_odd_form_key_breaks_nothing(applicant: Applicant, sessions: Sessions, key: str) -> None:
+    applicant.browser.post(NO_NAME, seen=NO_NAME, words=WORDS, idempotency_key=key)
+    assert applicant.browser.location == f"{NO_NAME}/done"
+    assert count(sessions, RefusedApplication) == 1
