@@ -1,6 +1,6 @@
 """The record of one case opened for reading: what letters, lists and panels draw on. Writes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ class CaseFile:
     procedure: Procedure
     now: datetime
     base_url: str = ""
+    memo: dict[str, Any] = field(default_factory=dict)  # what letters work out more than once
 
     @classmethod
     def of(cls, work: "CaseWork") -> "CaseFile":

@@ -36,23 +36,23 @@ def fingerprint(letter: Letter) -> str:
     return hashlib.sha256(letter.html.encode()).hexdigest()
 
 
-def seal(work: "CaseWork", draft: LetterDraft, *, seen: str | None, send: bool = True) -> SealedLetter:
-    """Seal one letter and queue it. Raises LetterNotReady if it changed since it was looked at."""
+def seal(work: "CaseWork", draft: LetterDraft, *, seen: str | None) -> SealedLetter:
+    """Seal one letter that a person looked at, and queue it. Raises LetterNotReady if it changed since."""
     file = CaseFile.of(work)
+    values = fresh_values(file, draft) if seen is not None else dict(draft.values)
     try:
-        letter = render_draft(file, draft)
+        letter = render_letter(draft.code, values, size=draft.size, own_words=draft.own_words)
     except LetterError as err:
         raise LetterNotReady(str(err)) from err
     if seen is not None and seen != fingerprint(letter):
         raise LetterNotReady("The case changed after you opened this letter. Look at the new letter.")
-    draft.values = fresh_values(file, draft)
+    draft.values = values
     draft.state = "sealed"
     sealed = _sealed(work, draft, letter)
     work.session.add(sealed)
-    work.session.flush()
+    work.session.flush([draft, sealed])
     _say(work, draft, sealed)
-    if send:
-        queue(work, file, draft, sealed)
+    queue(work, file, draft, sealed)
     return sealed
 
 
