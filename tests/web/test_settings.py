@@ -3,20 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from pydantic import BaseModel
 from sqlalchemy import select
 
 from service.store.audit import AuditEvent
 from service.store.database import Sessions
 from service.store.people import Area, AreaRulesVersion
-from service.web.owners.settings_fields import PAGES, TITLED_ROLES
-from service.web.owners.settings_kinds import Kind, Setting
-from service.web.owners.settings_values import NotThis, pick, put, read_value, value_words
+from service.web.owners.settings_fields import PAGES
 from tests.browser import Browser
 from tests.builders import a_person, an_area
+from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.ready_area import a_ready_area, publish_procedure
-from workflows import AreaRules, parse_area_rules
+from workflows import parse_area_rules
 
 CLOCKS = "/settings/ASH/clocks"
 ACKNOWLEDGE = f"{CLOCKS}/ct_acknowledge"
@@ -64,73 +62,6 @@ def approve(browser: Browser, sessions: Sessions, **fields: str) -> Browser:
 
 def main_of(browser: Browser) -> str:
     return browser.page.partition("<main")[2].partition("</main>")[0]
-
-
-def leaves(model: type[BaseModel], prefix: str = "") -> set[str]:
-    found: set[str] = set()
-    for name, info in model.model_fields.items():
-        inner = info.annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            found |= leaves(inner, f"{prefix}{name}.")
-        else:
-            found.add(f"{prefix}{name}")
-    return found
-
-
-def test_cm_16_every_setting_of_an_area_stands_on_a_page() -> None:
-    on_pages = {setting.path for page in PAGES.values() for setting in page.settings}
-    elsewhere = {
-        "profile",  # its own page
-        "clocks",  # its own page
-        "holidays_added",  # the page of bank holidays changes them for every area
-        "holidays_removed",
-        "overrides",  # written by the director's approval
-    }
-    titles = {f"role_titles.{role}" for role in TITLED_ROLES}
-    assert on_pages - titles == leaves(AreaRules) - elsewhere - {"role_titles"}
-
-
-def test_every_default_reads_back_as_it_was_shown() -> None:
-    # given the default settings, when each page is posted as it is shown
-    settings = AreaRules().model_dump(mode="json")
-    for page in PAGES.values():
-        for setting in page.settings:
-            value = pick(settings, setting.path)
-            typed = {
-                Kind.YES_NO: lambda v: ["yes" if v else "no"],
-                Kind.LINES: lambda v: ["\r\n".join(v)],
-                Kind.MANY_OF: lambda v: [str(each) for each in v],
-            }.get(setting.kind, lambda v: [] if v in (None, "") else [str(v)])(value)
-            put(settings, setting.path, read_value(setting, typed))
-    # then nothing has changed
-    assert parse_area_rules(settings) == AreaRules()
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored", "shown"),
-    [("5pm", "17:00:00", "5pm"), ("16:30", "16:30:00", "4:30pm"), ("12am", "00:00:00", "just after midnight")],
-)
-def test_cm_03_a_cut_off_is_typed_and_shown_as_people_say_it(typed: str, stored: str, shown: str) -> None:
-    cut_off = next(each for each in PAGES["days"].settings if each.path == "cut_off")
-    assert read_value(cut_off, [typed]) == stored
-    assert value_words(cut_off, stored) == shown
-
-
-@pytest.mark.parametrize("typed", ["25:00", "13pm", "0am", "soon", "5:61", "-1", "5pm5pm", "٥pm", "9" * 300])
-def test_a_cut_off_that_is_no_time_is_refused_in_words(typed: str) -> None:
-    cut_off = next(each for each in PAGES["days"].settings if each.path == "cut_off")
-    with pytest.raises(NotThis, match="must be a time, like 5pm or 16:30"):
-        read_value(cut_off, [typed])
-
-
-@pytest.mark.parametrize("typed", ["", "0", "-1", "1.5", "1e3", "٣", "3 ", "1000", "99999999999999999999", "three"])
-def test_a_number_that_is_none_is_refused_in_words(typed: str) -> None:
-    setting = Setting(path="threshold.individual_n", label="Reports", kind=Kind.NUMBER)
-    if typed == "3 ":
-        assert read_value(setting, [typed]) == 3
-        return
-    with pytest.raises(NotThis, match="Reports"):
-        read_value(setting, [typed])
 
 
 def test_a_stricter_limit_is_proposed_and_approved_by_another_person(
@@ -186,6 +117,7 @@ def test_working_it_out_changes_nothing(as_role: Callable[[str], Browser], sessi
     assert len(versions(sessions)) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -277,6 +209,7 @@ def test_the_profile_of_the_source_is_one_choice_away(as_role: Callable[[str], B
     assert parse_area_rules(versions(sessions)[-1].settings).profile == "source v0.2"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("role", ["spoc_deputy", "elsewhere"])
 @pytest.mark.parametrize(
     "path", [CLOCKS, "/settings/ASH/threshold", "/settings/ASH/proposal", "/settings/ASH/versions/1"]
@@ -318,6 +251,7 @@ def test_sec_122_proposing_and_approving_are_in_the_audit(
     assert actions == ["settings_proposed", "settings_approved"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("slug", [*PAGES, "clocks", "versions", "profile", "proposal"])
 def test_every_page_opens_for_those_who_make_the_rules(as_role: Callable[[str], Browser], slug: str) -> None:
     browser = as_role("csp_manager")
