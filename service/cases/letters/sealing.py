@@ -50,7 +50,7 @@ def seal(work: "CaseWork", draft: LetterDraft, *, seen: str | None) -> SealedLet
     draft.state = "sealed"
     sealed = _sealed(work, draft, letter)
     work.session.add(sealed)
-    work.session.flush([draft, sealed])
+    work.session.flush()
     _say(work, draft, sealed)
     queue(work, file, draft, sealed)
     return sealed
