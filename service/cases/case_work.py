@@ -203,8 +203,8 @@ class CaseWork:
         while self._to_open:
             process_id, key, facts = self._to_open.pop(0)
             self.open_run(process_id, key=key, facts=facts)
-        self.clocks.write_timers()
         self.tasks.link_deadlines()
+        self.clocks.write_timers()
         self.timeline.save()
 
     @cached_property

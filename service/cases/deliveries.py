@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.reopening import reopen_clocks_of
 from service.cases.unit import Actor, Result, Unit
+from service.store.audit_chain import append_audit
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask
@@ -62,10 +63,20 @@ class NoteDelivery:
     form_key: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOffSending:
+    """Something of ours failed before the mail server was spoken to: try this one later, let the others pass."""
+
+    outbox_id: int
+    error: str
+    actor: Actor = WORKER
+    form_key: str | None = None
+
+
 @handles(StorePdf)
 def store_pdf(unit: Unit, command: StorePdf) -> Result:
     """Keep the first PDF; a second making changes nothing."""
-    letter = unit.session.get_one(SealedLetter, command.sealed_letter_id)
+    letter = unit.session.get_one(SealedLetter, command.sealed_letter_id, with_for_update=True)
     if letter.pdf is None:
         letter.pdf = command.pdf
         letter.pdf_hash = hashlib.sha256(command.pdf).hexdigest()
@@ -87,16 +98,42 @@ def mark_sending(unit: Unit, command: MarkSending) -> Result:
 @handles(NoteDelivery)
 def note_delivery(unit: Unit, command: NoteDelivery) -> Result:
     """Write down the end of one try; what a person must see becomes a task and reopens the clock."""
-    item = unit.session.get_one(OutboxItem, command.outbox_id)
+    item = unit.session.get_one(OutboxItem, command.outbox_id, with_for_update=True)
     if item.state not in ("queued", "sending"):
         return Result()
     item.last_error = command.error[:300]
     if command.outcome is Delivery.TRY_AGAIN:
         item.state = "queued"
-        item.next_try_at = unit.now + timedelta(minutes=WAIT[min(item.attempts, len(WAIT)) - 1])
-        return Result()
-    _settle(unit, item, command)
+        item.next_try_at = _next_try_at(unit, item)
+    elif item.sealed_letter_id is None:
+        _settle_without_case(unit, item, command.outcome)
+    else:
+        _settle(unit, item, command)
     return Result()
+
+
+@handles(PutOffSending)
+def put_off_sending(unit: Unit, command: PutOffSending) -> Result:
+    """Count a try that failed before anything left; what is being sent already is not touched."""
+    item = unit.session.get_one(OutboxItem, command.outbox_id, with_for_update=True)
+    if item.state == "queued":
+        item.attempts += 1
+        item.last_error = command.error[:300]
+        item.next_try_at = _next_try_at(unit, item)
+    return Result()
+
+
+def _next_try_at(unit: Unit, item: OutboxItem) -> datetime:
+    return unit.now + timedelta(minutes=WAIT[max(min(item.attempts, len(WAIT)), 1) - 1])
+
+
+def _settle_without_case(unit: Unit, item: OutboxItem, outcome: Delivery) -> None:
+    """Note how a mail about no case ended: the answer to a form without a name. Source: CT-06."""
+    item.state = {Delivery.SENT: "sent", Delivery.UNKNOWN: "unknown"}.get(outcome, "failed")
+    item.ended_at = unit.now
+    append_audit(
+        unit.session, at=unit.now, actor=WORKER.words, action=f"mail_{item.state}", object_=f"outbox:{item.id}"
+    )
 
 
 def _settle(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:

@@ -139,7 +139,7 @@ class Projections:
     def _link(self, task: OpenTask) -> None:
         running = self._work.clocks.running
         row: Deadline | None = running.get((task.clock, task.item or None)) or running.get((task.clock, None))
-        task.deadline_id = row.id if row else None
+        task.deadline = row
         task.due_on = row.limit_on if row else None
         task.due_at = row.limit_at if row else FAR_DATE
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.base import Base, Json
 
@@ -54,6 +54,7 @@ class OpenTask(Base):
     due_at: Mapped[datetime]  # far date when no clock runs: the sort key of "my work"
     state: Mapped[str] = mapped_column(String(10))  # open, done, cancelled
     has_draft: Mapped[bool] = mapped_column(default=False)
+    deadline: Mapped["Deadline | None"] = relationship(lazy="raise")  # set to a clock not written yet
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 

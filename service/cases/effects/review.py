@@ -10,9 +10,9 @@ from service.cases.effects.registry import Typed, day, decided, effect, rows_of,
 from service.cases.errors import AnswersRefused
 from service.store.cases import Case
 from service.store.people import Area, Person, RoleMembership
-from service.store.record import Appointment, BodyReturn, ContactNote
+from service.store.record import Appointment, BodyReturn, ContactNote, Party
 from service.store.work import OpenTask
-from workflows import LONDON, ChairCandidate, IndependenceResult, Involvement, check_independence
+from workflows import LONDON, AreaRules, ChairCandidate, IndependenceResult, Involvement, check_independence
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -91,20 +91,27 @@ class CaseToRead(Protocol):
     def case(self) -> Case:
         """The case."""
 
+    @property
+    def rules(self) -> AreaRules:
+        """The settings the case runs under."""
+
 
 def chair_check(work: CaseToRead, person_id: int, *, declares_involvement: bool) -> IndependenceResult:
     """Look for what bars a person from chairing this case, in the record; writes nothing. Source: CT-31."""
     person = work.session.get_one(Person, person_id)
     area = work.session.get_one(Area, work.case.area_id)
+    chair_rules = work.rules.chair
     memberships = list(work.session.scalars(select(RoleMembership).where(RoleMembership.person_id == person_id)))
     candidate = ChairCandidate(
         person_id=str(person_id),
         division=person.police_division,
         is_senior_manager=any(m.role in SENIOR_ROLES for m in memberships),
-        is_spoc_of_another_area=any(m.role == "spoc" and m.area_id != area.id for m in memberships),
+        is_spoc_of_another_area=chair_rules.may_be_spoc_of_another_area
+        and any(m.role == "spoc" and m.area_id != area.id for m in memberships),
         declares_involvement=declares_involvement,
     )
-    return check_independence(candidate, _involvement(work, area))
+    involvement = _involvement(work, area)
+    return check_independence(candidate, involvement, warns_same_division=chair_rules.warns_same_division)
 
 
 def _involvement(work: CaseToRead, area: Area) -> Involvement:
@@ -122,7 +129,8 @@ def _involvement(work: CaseToRead, area: Area) -> Involvement:
             )
         )
     )
-    involved = {person_id for person_id in handlers | spocs if person_id is not None}
+    complainants = _complainants(work)
+    involved = {person_id for person_id in handlers | spocs | complainants if person_id is not None}
     supervisors = {
         str(person.id): frozenset({str(person.supervisor_id)})
         for person in work.session.scalars(
@@ -131,10 +139,17 @@ def _involvement(work: CaseToRead, area: Area) -> Involvement:
     }
     return Involvement(
         handlers=[str(h) for h in handlers],
+        complainants=[str(c) for c in complainants],
         spocs=[str(s) for s in spocs],
         supervisors=supervisors,
         division=area.police_division,
     )
+
+
+def _complainants(work: CaseToRead) -> set[int]:
+    """Give those who sign in and are a party of this very case: the same email address."""
+    emails = [email for email in work.session.scalars(select(Party.email).where(Party.case_id == work.case.id)) if email]
+    return set(work.session.scalars(select(Person.id).where(Person.email.in_(emails)))) if emails else set()
 
 
 def _appoint(work: "CaseWork", person_id: int, role: str, result: IndependenceResult | None, answers: Typed) -> None:

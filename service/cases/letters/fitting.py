@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from service.cases.case_file import CaseFile
 
-NOT_INVITED = ("none", "statement")
+NOT_INVITED = ("none", "statement", "represented")
 
 
 def fits(file: CaseFile, code: str) -> bool:

@@ -10,7 +10,7 @@ from service.cases.case_file import CaseFile
 from service.cases.letters.fitting import fits
 from service.store.letters import LetterDraft
 from service.store.people import Person, RoleMembership
-from service.store.record import Appointment, BodyReturn, Party, Recommendation
+from service.store.record import Appointment, Attendee, BodyReturn, Party, Recommendation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +137,14 @@ def of_body(file: CaseFile, code: str) -> Recipient:
     )
 
 
-def _chair(file: CaseFile, item: str) -> list[Recipient]:
-    """Write to the chair and to every body that must come."""
-    return [of_person(person) for person in appointed(file, "review_chair")] + _agencies(file, item)
+def _invited(file: CaseFile, item: str) -> list[Recipient]:
+    """Invite the chair, the minute-taker and every body that must come or was asked to. Source: CT-31, CT-32."""
+    del item
+    people = [*appointed(file, "review_chair"), *appointed(file, "minute_taker")]
+    meeting = file.meeting
+    rows = select(Attendee.body_code).where(Attendee.meeting_id == (meeting.id if meeting else 0))
+    codes = [code for code in file.session.scalars(rows.order_by(Attendee.id)) if code in file.bodies]
+    return [of_person(person) for person in people] + [of_body(file, code) for code in codes]
 
 
 def appointed(file: CaseFile, role: str) -> list[Person]:
@@ -173,13 +178,15 @@ def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
     return [of_body(file, code) for code in dict.fromkeys(codes) if code in file.bodies]
 
 
-_BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {"L-CT-18": _parted}
+_BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
+    "L-CT-10": _invited,
+    "L-CT-18": _parted,
+}
 _BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "applicant": _applicant,
     "victim": _every_victim,
     "advocate": _advocate,
     "agency": _agencies,
-    "chair": _chair,
     "lead_officer": _lead_officers,
     "partners": _agencies,
 }

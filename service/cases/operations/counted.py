@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
+ASKED_BY_SPOC = "Invited by the single point of contact."
+
+
 def decide(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
     """Work out the named table and write it into the record."""
     table = str(request.parameters["table"])
@@ -41,7 +44,8 @@ def _attendance(work: "CaseWork") -> dict[str, Any]:
     meeting = file.meeting
     if meeting is not None:
         have = set(work.session.scalars(select(Attendee.body_code).where(Attendee.meeting_id == meeting.id)))
-        codes = _codes(file, found.required)
+        also = file.answers_to("Task_FixMeeting").get("also_invited") or []
+        codes = dict.fromkeys(also, ASKED_BY_SPOC) | _codes(file, found.required)
         work.session.add_all(
             Attendee(meeting_id=meeting.id, body_code=code, required_by=because)
             for code, because in codes.items()

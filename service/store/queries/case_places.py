@@ -1,12 +1,14 @@
 """Where the running processes of a case were saved: for the drawing and the same in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.cases import CaseRun
+from service.store.people import AreaBody, Person
+from service.store.work import OpenTask
 from workflows import CaseState
 
 
@@ -19,6 +21,20 @@ class RunRow:
     state: CaseState
     started_at: datetime
     finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One task of a diagram on this case: done by somebody, or open."""
+
+    task_id: str
+    process_id: str
+    element_id: str
+    state: str
+    body: str
+    due_on: date | None
+    ended_at: datetime | None
+    by: str
 
 
 def runs_of_case(session: Session, case_id: int) -> tuple[RunRow, ...]:
@@ -35,4 +51,28 @@ def runs_of_case(session: Session, case_id: int) -> tuple[RunRow, ...]:
             finished_at=row.finished_at,
         )
         for row in rows
+    )
+
+
+def steps_of_case(session: Session, case_id: int) -> tuple[StepRow, ...]:
+    """Give the tasks of a case that are open or done, in the order in which they were opened."""
+    rows = session.execute(
+        select(OpenTask, AreaBody.name, Person.name)
+        .outerjoin(AreaBody, (AreaBody.area_id == OpenTask.area_id) & (AreaBody.code == OpenTask.item))
+        .outerjoin(Person, Person.id == OpenTask.ended_by_id)
+        .where(OpenTask.case_id == case_id, OpenTask.run_id.is_not(None), OpenTask.state.in_(("open", "done")))
+        .order_by(OpenTask.opened_at, OpenTask.id)
+    )
+    return tuple(
+        StepRow(
+            task_id=row.id,
+            process_id=row.process_id,
+            element_id=row.element_id,
+            state=row.state,
+            body=body or "",
+            due_on=row.due_on,
+            ended_at=row.ended_at,
+            by=name or "",
+        )
+        for row, body, name in rows
     )

@@ -25,12 +25,12 @@ def cases_with_due_timers(
     return list(session.scalars(query))
 
 
-def letters_to_send(session: Session, *, now: datetime, at_most: int) -> list[int]:
-    """Give the queued mails and prints whose next try has come, oldest first."""
+def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tuple[str, ...]) -> list[int]:
+    """Give the queued items of these kinds (mail, print) whose next try has come, oldest first."""
     return list(
         session.scalars(
             select(OutboxItem.id)
-            .where(OutboxItem.state == "queued", OutboxItem.next_try_at <= now)
+            .where(OutboxItem.state == "queued", OutboxItem.next_try_at <= now, OutboxItem.kind.in_(kinds))
             .order_by(OutboxItem.next_try_at, OutboxItem.id)
             .limit(at_most)
         )

@@ -1,4 +1,4 @@
-"""One queued letter with its sealed content, for the sender."""
+"""One queued mail or print with its sealed content, for the sender."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Outgoing:
 
     id: int
     kind: str
-    sealed_letter_id: int
+    sealed_letter_id: int | None  # none: a mail about no case
     html: str
     pdf: bytes | None
     to_address: str
@@ -29,15 +29,15 @@ def outgoing(session: Session, item_id: int) -> Outgoing:
     """Give one queued item with the letter it carries."""
     item, letter = session.execute(
         select(OutboxItem, SealedLetter)
-        .join(SealedLetter, SealedLetter.id == OutboxItem.sealed_letter_id)
+        .outerjoin(SealedLetter, SealedLetter.id == OutboxItem.sealed_letter_id)
         .where(OutboxItem.id == item_id)
     ).one()
     return Outgoing(
         id=item.id,
         kind=item.kind,
-        sealed_letter_id=letter.id,
-        html=letter.html,
-        pdf=letter.pdf,
+        sealed_letter_id=item.sealed_letter_id,
+        html=letter.html if letter else "",
+        pdf=letter.pdf if letter else None,
         to_address=item.to_address,
         subject=item.subject,
         body=item.body,

@@ -37,10 +37,12 @@ class TaskRow:
     state: str
     holder_id: int | None
     holder: str
+    clock: str
     clock_title: str
     deadline_id: int | None
     due_on: date | None
     due_at: datetime
+    opened_at: datetime
     ended_at: datetime | None
     ended_by: str
     ended_by_id: int | None
@@ -96,32 +98,37 @@ def _task_row(row: Any) -> TaskRow:
         state=task.state,
         holder_id=task.claimed_by_id,
         holder=row[5] or "",
+        clock=task.clock,
         clock_title=deadline.title if deadline else "",
         deadline_id=task.deadline_id,
         due_on=task.due_on,
         due_at=task.due_at,
+        opened_at=task.opened_at,
         ended_at=task.ended_at,
         ended_by=row[7] or "",
         ended_by_id=task.ended_by_id,
     )
 
 
-def draft_of_task(session: Session, task_id: str) -> Mapping[str, list[str]]:
-    """Give what was typed and kept for later, as the browser posted it; empty where nothing was."""
-    answers = session.scalars(
-        select(TaskAnswer.answers)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDraft:
+    """What was typed and kept for later, as the browser posted it; `is_checked` once letters were made of it."""
+
+    posted: Mapping[str, list[str]]
+    saved_at: datetime
+    is_checked: bool
+
+
+def draft_of_task(session: Session, task_id: str) -> TaskDraft | None:
+    """Give the draft of a task, or None."""
+    row = session.scalars(
+        select(TaskAnswer)
         .where(TaskAnswer.task_id == task_id, TaskAnswer.is_draft.is_(True))
         .order_by(TaskAnswer.id.desc())
     ).first()
-    return dict(answers["posted"]) if answers else {}
-
-
-def is_prepared(session: Session, task_id: str) -> bool:
-    """Tell whether the questions of a letters task were answered and checked."""
-    answers = session.scalars(
-        select(TaskAnswer.answers).where(TaskAnswer.task_id == task_id, TaskAnswer.is_draft.is_(True))
-    ).first()
-    return bool(answers) and answers.get("typed") is not None
+    if row is None:
+        return None
+    return TaskDraft(posted=row.answers["posted"], saved_at=row.at, is_checked=row.answers.get("typed") is not None)
 
 
 def answers_of_task(session: Session, task_id: str) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from sqlalchemy import select
 
+from service.cases.letters.recipients import appointed
 from service.cases.letters.values.view import Provider, View
 from service.store.record import Attendee
 from service.store.work import Deadline
@@ -35,7 +36,10 @@ def _meeting_format(view: View) -> str | None:
 
 
 def _invitee_role(view: View) -> str:
-    return "representative" if view.reader.ref.startswith("body:") else "chair"
+    if view.reader.ref.startswith("body:"):
+        return "representative"
+    takers = {f"person:{person.id}" for person in appointed(view.file, "minute_taker")}
+    return "minute_taker" if view.reader.ref in takers else "chair"
 
 
 def _attend_reason(view: View) -> str | None:

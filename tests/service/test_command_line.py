@@ -1,0 +1,102 @@
+"""The command line as a person types it: check, publish, load, show, move the demonstration's clock."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import main
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """Type one command with a fresh folder for its data."""
+    runner = CliRunner()
+
+    def type_command(*words: str, **environment: str) -> Result:
+        return runner.invoke(main, words, env={"FOLKMOOT_VAR": str(tmp_path), "FOLKMOOT_DEMO": "yes", **environment})
+
+    return type_command
+
+
+def test_help_is_written_for_a_clerk(call: Call) -> None:
+    words = call("--help").output
+    assert "folkmoot run" in words
+    for command in ("run", "web", "worker", "db", "diagrams", "users", "case", "demo"):
+        assert command in words
+
+
+def test_the_shipped_drawings_pass_the_check(call: Call) -> None:
+    result = call("diagrams", "check")
+    assert result.exit_code == 0, result.output
+    assert "community_trigger.bpmn: passed" in result.output
+
+
+def test_json_findings_are_one_object_a_line(call: Call) -> None:
+    # given every shipped drawing, when checked as JSON, then each line is one file
+    lines = call("diagrams", "check", "--json").output.splitlines()
+    assert len(lines) == len(list((Path(__file__).parents[2] / "bpmn").rglob("*.bpmn")))
+    assert all(isinstance(json.loads(line), dict) for line in lines)
+
+
+def test_an_unreadable_file_ends_with_2_and_a_sentence(call: Call, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.bpmn"
+    broken.write_text("<definitions", encoding="utf-8")
+    result = call("diagrams", "check", str(broken))
+    assert result.exit_code == 2
+    assert "How to mend it" in result.output
+
+
+def test_publishing_again_changes_nothing(call: Call) -> None:
+    assert "version 1 published" in call("diagrams", "publish", "--reason", "First").output
+    assert "version 1 unchanged" in call("diagrams", "publish").output
+
+
+def test_a_drawing_that_must_be_put_right_is_not_published(call: Call, tmp_path: Path) -> None:
+    # given a bpmn folder in which a task lost its lane's role
+    folder = tmp_path / "bpmn"
+    _copy_bpmn(folder)
+    roles = json.loads((folder / "roles.json").read_text("utf-8"))
+    roles["roles"] = [entry for entry in roles["roles"] if entry["lane"] != "Review chair"]
+    (folder / "roles.json").write_text(json.dumps(roles), encoding="utf-8")
+    # when it is published
+    result = call("diagrams", "publish", FOLKMOOT_BPMN=str(folder))
+    # then nothing is, and the sentence names the element
+    assert result.exit_code == 1
+    assert "Review chair" in result.output
+
+
+def _copy_bpmn(folder: Path) -> None:
+    source = Path(__file__).parents[2] / "bpmn"
+    for path in source.rglob("*"):
+        if path.is_file():
+            target = folder / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+
+def test_demo_loads_once_and_a_case_can_be_shown(call: Call) -> None:
+    assert "Loaded." in call("demo", "load").output
+    assert "Nothing was loaded" in call("demo", "load").output
+    shown = json.loads(call("case", "show", "ash-ct-2026-0001", "--json").output)
+    assert {"stage", "deadlines", "open_tasks", "letters", "events"} <= set(shown)
+    assert all(row["count"] for row in shown["deadlines"] if row["clock"] == "ct_acknowledge")
+    assert "There is no case" in call("case", "show", "ASH-CT-2026-9999").output
+
+
+def test_the_clock_moves_in_demo_mode_only(call: Call) -> None:
+    assert "Tuesday 22 December 2026, 09:00" in call("demo", "clock", "set", "2026-12-22T09:00").output
+    refused = call("demo", "clock", "set", "2026-12-22T09:00", FOLKMOOT_DEMO="no", FOLKMOOT_SECRET_KEY="x" * 9)
+    assert refused.exit_code == 1
+
+
+def test_a_person_is_added_and_a_second_one_with_the_same_address_refused(call: Call) -> None:
+    assert call("demo", "load").exit_code == 0
+    words = ("users", "add", "--name", "Kit Marlowe", "--email", "kit@ashmoor.example", "--role", "spoc_deputy")
+    password = ("--area", "ASH", "--password", "long-enough-and-odd-77")
+    assert "may sign in" in call(*words, *password).output
+    assert "Somebody has this email address already" in call(*words, *password).output
