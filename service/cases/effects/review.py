@@ -148,8 +148,8 @@ def _involvement(work: CaseToRead, area: Area) -> Involvement:
 
 def _complainants(work: CaseToRead) -> set[int]:
     """Give those who sign in and are a party of this very case: the same email address."""
-    emails = [email for email in work.session.scalars(select(Party.email).where(Party.case_id == work.case.id)) if email]
-    return set(work.session.scalars(select(Person.id).where(Person.email.in_(emails)))) if emails else set()
+    emails = select(Party.email).where(Party.case_id == work.case.id, Party.email != "")
+    return set(work.session.scalars(select(Person.id).where(Person.email.in_(emails))))
 
 
 def _appoint(work: "CaseWork", person_id: int, role: str, result: IndependenceResult | None, answers: Typed) -> None:
