@@ -18,6 +18,22 @@ ROLE_WORDS: dict[str, str] = {
     Role.ADMINISTRATOR: "Administrator",
 }
 
+# in the middle of a sentence: "you are the SPOC for Ashmoor"
+ROLE_SHORT: dict[str, str] = {
+    Role.SPOC: "SPOC",
+    Role.SPOC_DEPUTY: "deputy SPOC",
+    Role.NOMINATED_OFFICER: "nominated officer",
+    Role.AGENCY_MANAGER: "agency manager",
+    Role.REVIEW_CHAIR: "chair of the review",
+    Role.MINUTE_TAKER: "minute-taker",
+    Role.LEAD_OFFICER: "lead officer",
+    Role.CSP_MANAGER: "community safety partnership (CSP) manager",
+    Role.DIRECTOR: "partnership director",
+    Role.PROCESS_OWNER: "process owner",
+    Role.AUDITOR: "auditor",
+    Role.ADMINISTRATOR: "administrator",
+}
+
 
 def role_words(role: str) -> str:
     """Give the words of a role."""

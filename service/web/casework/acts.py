@@ -1,0 +1,141 @@
+"""Acts on a case that no diagram asks for: calls, notes, more time, withdrawal. One small page each."""
+
+from dataclasses import dataclass
+
+from flask import Response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from service.access import CasePart
+from service.cases import handle
+from service.cases.errors import AnswersRefused
+from service.errors import NotFoundForYou
+from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_review import returns_of_case
+from service.web import context
+from service.web.casework.act_commands import Asked
+from service.web.casework.act_forms import ACTS, Act
+from service.web.casework.blueprint import blueprint
+from service.web.casework.clock_words import rule_of
+from service.web.casework.opening import OpenCase, frame, open_case, require_keeper
+from service.web.casework.said import say
+from service.web.casework.small_forms import read_small_form, show_small_form
+from service.web.casework.task_form import posted_answers
+from service.web.form_keys import new_form_key, posted_form_key
+from workflows import ClockKind, ListItem, long_date
+
+BY_SLUG = {act.slug: act for act in ACTS}
+IN_THE_HEAD = ("calls", "notes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActLink:
+    """One act that makes sense on a case today."""
+
+    text: str
+    href: str
+
+
+@blueprint.app_template_global("case_acts")
+def case_acts(opened: OpenCase) -> list[ActLink]:
+    """Give the acts that make sense on this case today, but not those that stand in its head."""
+    return [
+        ActLink(text=act.link, href=url_for("casework.act_page", reference=opened.head.reference, act=act.slug))
+        for act in ACTS
+        if act.slug not in IN_THE_HEAD and makes_sense(act, opened)
+    ]
+
+
+def makes_sense(act: Act, opened: OpenCase) -> bool:
+    """Tell whether an act can be done on this case as it stands."""
+    if act.needs == "always":
+        return True
+    if not opened.head.is_open:
+        return False
+    if act.needs == "advocate":
+        return opened.file.advocate is not None and bool(opened.file.represented_victims)
+    if act.needs in LISTS:
+        return bool(LISTS[act.needs](opened))
+    if act.needs == "plan":
+        return any(row.clock == "ct_plan_review" and row.state == "running" for row in opened.file.deadlines)
+    return True
+
+
+@blueprint.get("/cases/<reference>/new/<act>")
+def act_page(reference: str, act: str) -> str:
+    """Show the form of one act."""
+    opened, chosen = _open(reference, act)
+    return _page(opened, chosen, {}, None)
+
+
+@blueprint.post("/cases/<reference>/new/<act>")
+def do_act(reference: str, act: str) -> BaseResponse:
+    """Do it, or show the form again with what was typed."""
+    opened, chosen = _open(reference, act)
+    posted = posted_answers()
+    asked = Asked(actor=context.actor(), case_id=opened.head.case_id, form_key=posted_form_key())
+    try:
+        values = read_small_form(chosen.form, posted, lists=_lists(opened))
+        handle(context.toolbox(), chosen.command(values, asked))
+    except AnswersRefused as refused:
+        return Response(_page(opened, chosen, posted, _at_the_field(chosen, refused)), status=422)
+    say(chosen.done)
+    return redirect(url_for("casework.case_now", reference=reference), code=303)
+
+
+def _open(reference: str, slug: str) -> tuple[OpenCase, Act]:
+    opened = open_case(reference, CasePart.SUMMARY)
+    require_keeper(opened)
+    act = BY_SLUG.get(slug)
+    if act is None or not makes_sense(act, opened):
+        raise NotFoundForYou
+    return opened, act
+
+
+def _at_the_field(act: Act, refused: AnswersRefused) -> AnswersRefused:
+    names = act.field_of or {}
+    return AnswersRefused({names.get(name, name): words for name, words in refused.problems.items()})
+
+
+def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: AnswersRefused | None) -> str:
+    shown = show_small_form(act.form, posted, refused=refused, lists=_lists(opened))
+    return render_template(
+        "casework/act.html",
+        **frame(opened, ""),
+        act=act,
+        fields=shown.fields,
+        errors=shown.errors,
+        form_key=new_form_key(),
+    )
+
+
+def _lists(opened: OpenCase) -> dict[str, list[ListItem]]:
+    return {"clocks": _clocks(opened), "agencies": _agencies(opened)}
+
+
+def _clocks(opened: OpenCase) -> list[ListItem]:
+    """Give the dates of the case as a whole that run and can be missed; an agency's own clock is not extended here."""
+    rows = [
+        row for row in clocks_of_case(context.read_session(), opened.head.case_id) if row.is_running and not row.key
+    ]
+    return [
+        ListItem(key=row.clock, label=f"{row.title}: {long_date(row.limit_on)}")
+        for row in rows
+        if _is_limit(opened, row.clock)
+    ]
+
+
+def _is_limit(opened: OpenCase, clock: str) -> bool:
+    rule = rule_of(opened, clock)
+    return rule is not None and rule.kind is ClockKind.LIMIT
+
+
+def _agencies(opened: OpenCase) -> list[ListItem]:
+    """Give the bodies not asked for information yet, once the first have been."""
+    returns = returns_of_case(context.read_session(), opened.head.case_id)
+    asked = {row.body_code for row in returns if row.round == "information"}
+    if not asked:
+        return []
+    return [ListItem(key=code, label=body.name) for code, body in opened.file.bodies.items() if code not in asked]
+
+
+LISTS = {"clock": _clocks, "agency": _agencies}

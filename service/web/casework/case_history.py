@@ -1,0 +1,99 @@
+"""A case, tab "History and letters": the letters with their promises, what happened, and who looked."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+
+from service.access import CasePart
+from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_history import (
+    count_looks,
+    decisions_of_case,
+    events_of_case,
+    looks_at_case,
+    notes_of_case,
+)
+from service.store.queries.case_letters import letters_of_case
+from service.web import context
+from service.web.casework import history_words as words
+from service.web.casework.blueprint import blueprint
+from service.web.casework.letter_words import letter_lines
+from service.web.casework.opening import OpenCase, frame, may_see_looks, open_case
+
+AT_FIRST = 40
+FILTERS = (
+    ("", "Everything"),
+    (words.DECISIONS, "Decisions"),
+    (words.LETTERS, "Letters"),
+    (words.CONTACT, "Contact"),
+    (words.CLOCKS, "Clocks"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterLink:
+    """One filter of the history with its count."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@blueprint.get("/cases/<reference>/history")
+def case_history(reference: str) -> str:
+    """Show the letters and the history of a case."""
+    opened = open_case(reference, CasePart.HISTORY, page="history")
+    session, case_id = context.read_session(), opened.head.case_id
+    entries = _entries(opened)
+    chosen = _chosen(opened)
+    shown = _shown(opened, entries, chosen)
+    show_all = request.args.get("all") == "yes"
+    return render_template(
+        "casework/case_history.html",
+        **frame(opened, "casework.case_history"),
+        letters=letter_lines(letters_of_case(session, case_id), clocks_of_case(session, case_id), today=context.today())
+        if opened.sees(CasePart.LETTERS)
+        else [],
+        sees_letters=opened.sees(CasePart.LETTERS),
+        filters=_filters(opened, entries, chosen),
+        entries=shown if show_all else shown[:AT_FIRST],
+        hidden=0 if show_all else max(0, len(shown) - AT_FIRST),
+        all_href=url_for("casework.case_history", reference=reference, show=chosen or None, all="yes"),
+        shows_looks=chosen == words.LOOKS,
+    )
+
+
+def _entries(opened: OpenCase) -> list[words.Entry]:
+    session, case_id = context.read_session(), opened.head.case_id
+    return words.merged(
+        words.event_entries(words.without_notes(events_of_case(session, case_id)), reference=opened.head.reference),
+        words.note_entries(notes_of_case(session, case_id)),
+        words.decision_entries(decisions_of_case(session, case_id)),
+    )
+
+
+def _chosen(opened: OpenCase) -> str:
+    asked = request.args.get("show", "")
+    allowed = {code for code, _ in FILTERS} | ({words.LOOKS} if may_see_looks(opened) else set())
+    return asked if asked in allowed else ""
+
+
+def _shown(opened: OpenCase, entries: list[words.Entry], chosen: str) -> list[words.Entry]:
+    if chosen == words.LOOKS:
+        return words.look_entries(looks_at_case(context.read_session(), opened.head.reference))
+    return [entry for entry in entries if not chosen or entry.kind == chosen]
+
+
+def _filters(opened: OpenCase, entries: list[words.Entry], chosen: str) -> list[FilterLink]:
+    counts = {code: sum(entry.kind == code or not code for entry in entries) for code, _ in FILTERS}
+    named = [(code, f"{text} ({counts[code]})") for code, text in FILTERS if counts[code] or not code]
+    if may_see_looks(opened):
+        named.append((words.LOOKS, f"Who looked ({count_looks(context.read_session(), opened.head.reference)})"))
+    return [
+        FilterLink(
+            text=text,
+            href=url_for("casework.case_history", reference=opened.head.reference, show=code or None),
+            is_current=code == chosen,
+        )
+        for code, text in named
+    ]

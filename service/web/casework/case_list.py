@@ -1,0 +1,117 @@
+"""The cases somebody may list, and Find a case in the header. Source: brief page 1, architecture deny by default."""
+
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from service.access import CasePart, CaseScope, SignedIn, parts_of_case
+from service.errors import NotAllowed
+from service.store.queries.cases import PAGE, CaseFilter, CaseLine, find_cases, list_cases, split_label
+from service.web import context
+from service.web.casework.blueprint import blueprint
+from service.web.casework.office import Office, office_of
+from service.web.casework.scope import is_lister, reach_of, search_reach_of
+from service.web.page_number import asked_page, last_page
+from workflows import DuePhrase, local_date, long_date
+
+STATES = (("open", "Open"), ("closed", "Closed"), ("all", "All"))
+LONGEST_SEARCH = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCase:
+    """One case in the list."""
+
+    reference: str
+    name: str
+    street: str
+    stage: str
+    next_title: str
+    phrase: DuePhrase | None
+    received: str
+    closed: str
+
+
+@blueprint.get("/cases")
+def cases() -> str:
+    """List cases."""
+    who = context.person()
+    if not is_lister(who):
+        raise NotAllowed
+    office = office_of(who)
+    chosen = _chosen(office, may_search=bool(_names_anywhere(who)))
+    found = list_cases(context.read_session(), reach_of(who), chosen)
+    return render_template(
+        "casework/cases.html",
+        chosen=chosen,
+        found=found,
+        rows=[shown_case(row, who, office) for row in found.rows],
+        states=_links(chosen),
+        names=_names_anywhere(who),
+        of_pages=last_page(found.total, PAGE),
+        page_href=lambda number: _href(chosen, page=number),
+    )
+
+
+@blueprint.get("/cases/find")
+def find_case() -> str | BaseResponse:
+    """Find a case by reference, name, street or phone number: one hit opens it."""
+    who = context.person()
+    wanted = _words("q")
+    hits = find_cases(context.read_session(), search_reach_of(who), wanted)
+    if len(hits) == 1:
+        return redirect(url_for("casework.case_now", reference=hits[0].reference), code=303)
+    office = office_of(who)
+    return render_template("casework/found.html", found_for=wanted, rows=[shown_case(hit, who, office) for hit in hits])
+
+
+def shown_case(row: CaseLine, who: SignedIn, office: Office) -> ShownCase:
+    """Give one case in words, without names for those who see figures only."""
+    scope = CaseScope(case_id=row.case_id, area_id=row.area_id)
+    name, street = split_label(row.label) if CasePart.PEOPLE in parts_of_case(who, scope) else ("", "")
+    return ShownCase(
+        reference=row.reference,
+        name=name,
+        street=street,
+        stage=row.stage,
+        next_title=row.next_title,
+        phrase=office.phrase(row.next_on) if row.next_on else None,
+        received=long_date(row.received_on),
+        closed=long_date(local_date(row.closed_at)) if row.closed_at else "",
+    )
+
+
+def _names_anywhere(who: SignedIn) -> bool:
+    reach = search_reach_of(who)
+    return reach.everywhere or bool(reach.area_ids or reach.case_ids)
+
+
+def _chosen(office: Office, *, may_search: bool) -> CaseFilter:
+    state = request.args.get("state", "")
+    return CaseFilter(
+        state=state if state in dict(STATES) else "open",
+        stage=_words("stage")[:60],
+        search=_words("q") if may_search else "",
+        page=asked_page(),
+        not_limits=office.not_limits,
+    )
+
+
+def _words(name: str) -> str:
+    return request.args.get(name, "").replace("\0", "").strip()[:LONGEST_SEARCH]
+
+
+def _links(chosen: CaseFilter) -> list[dict[str, object]]:
+    return [
+        {
+            "text": text,
+            "href": url_for("casework.cases", state=state, q=chosen.search or None),
+            "is_current": state == chosen.state,
+        }
+        for state, text in STATES
+    ]
+
+
+def _href(chosen: CaseFilter, *, page: int) -> str:
+    return url_for("casework.cases", state=chosen.state, stage=chosen.stage or None, q=chosen.search or None, page=page)

@@ -1,0 +1,193 @@
+"""Opening a case: who may see which part, the mark that it was read, and the head above every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from flask import url_for
+
+from service.access import CasePart, Role, SignedIn, may_write_letter, parts_of_case, require_part
+from service.cases import handle
+from service.cases.case_file import CaseFile
+from service.cases.looks import NoteLook
+from service.errors import NotAllowed, NotFoundForYou
+from service.store.queries.cases import CaseHead, case_head
+from service.web import context
+from service.web.casework.scope import case_scope
+from workflows import BusinessCalendar, ClockRegister, Due, DuePhrase, Unit, UnknownClock, distance_words, local_date
+
+KIND = "ASB case review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One tab of a case."""
+
+    text: str
+    href: str
+    is_current: bool
+
+
+@dataclass(kw_only=True)
+class OpenCase:
+    """A case on the table: its head, what this person may see, and its file."""
+
+    head: CaseHead
+    who: SignedIn
+    parts: frozenset[CasePart]
+
+    def sees(self, *parts: CasePart) -> bool:
+        """Tell whether all these parts may be shown."""
+        return self.parts.issuperset(parts)
+
+    @cached_property
+    def file(self) -> CaseFile:
+        """Give the record with its rules, calendar and procedure."""
+        return CaseFile.read(context.read_session(), case_id=self.head.case_id, now=context.now())
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """Give the calendar of the area."""
+        return self.file.calendar
+
+    @property
+    def register(self) -> ClockRegister:
+        """Give the clocks with the settings of the case."""
+        return self.file.register
+
+    @property
+    def may_act(self) -> bool:
+        """Tell whether the person keeps this case: logs calls, writes notes, stops it."""
+        return may_write_letter(self.who, area_id=self.head.area_id)
+
+    @property
+    def names_people(self) -> bool:
+        """Tell whether the heading may name the person."""
+        return self.sees(CasePart.PEOPLE)
+
+    @property
+    def subject(self) -> str:
+        """Give the bold part of the heading."""
+        return self.head.person_and_street[0] if self.names_people else "Case review"
+
+    @property
+    def rest(self) -> str:
+        """Give the regular part of the heading."""
+        street = self.head.person_and_street[1]
+        if not self.names_people:
+            return self.head.reference
+        return f"at {street}" if street else ""
+
+    @property
+    def title(self) -> str:
+        """Give the page title: never the person, browsers keep titles."""
+        return f"{self.head.reference}, {KIND}"
+
+    @property
+    def safe_contact(self) -> str:
+        """Give the words of the safe-contact line."""
+        return " ".join(self.head.safe_contact) if self.names_people else ""
+
+    @property
+    def published_on(self) -> date:
+        """Give the day on which the version of this case was published."""
+        return local_date(self.head.published_at)
+
+    def who_line(self) -> str:
+        """Give "You are the SPOC; Priya Raman is your deputy. Open for 6 working days."."""
+        return f"{self._in_charge()} {self._open_for()}".strip()
+
+    def _in_charge(self) -> str:
+        spocs, deputies = self.head.spocs, self.head.deputies
+        deputy = deputies[0][1] if deputies else ""
+        if self.who.person_id in dict(spocs):
+            return f"You are the SPOC; {deputy} is your deputy." if deputy else "You are the SPOC."
+        spoc = spocs[0][1] if spocs else "nobody"
+        if self.who.person_id in dict(deputies):
+            return f"You are the deputy of {spoc}."
+        return f"{spoc} is the SPOC." if spocs else "This area has no SPOC."
+
+    def _open_for(self) -> str:
+        head = self.head
+        if not head.is_open:
+            return ""
+        days = self.calendar.working_days_between(head.received_on, context.today())
+        return "Opened today." if days <= 0 else f"Open for {days} working day{'' if days == 1 else 's'}."
+
+    def tabs(self, current: str) -> list[Tab]:
+        """Give the tabs this person may open."""
+        wanted = (
+            ("Now", "casework.case_now", {CasePart.SUMMARY, CasePart.FIGURES}),
+            ("Reports and people", "casework.case_reports", {CasePart.REPORTS}),
+            ("History and letters", "casework.case_history", {CasePart.HISTORY}),
+            ("Where it is", "casework.case_drawing", {CasePart.SUMMARY, CasePart.FIGURES}),
+        )
+        return [
+            Tab(text=text, href=url_for(endpoint, reference=self.head.reference), is_current=endpoint == current)
+            for text, endpoint, needs in wanted
+            if self.parts & needs
+        ]
+
+    def phrase(self, due: Due) -> DuePhrase:
+        """Give how far away a date of this case is."""
+        return distance_words(due, now=context.now(), calendar=self.calendar)
+
+    def unit_of(self, clock: str) -> Unit:
+        """Give in what a clock counts; an unknown one in working days."""
+        try:
+            return self.register.rule(clock).unit
+        except UnknownClock:
+            return Unit.WORKING_DAYS
+
+    def is_late(self, due: Due) -> bool:
+        """Tell whether the last day in time has passed."""
+        return due.limit_on < local_date(context.now())
+
+
+def open_case(reference: str, *parts: CasePart, page: str = "", action: str = "case_read") -> OpenCase:
+    """Open a case for a part of it, any one of those named, and note the look if it is of a page.
+
+    Raises NotFoundForYou, NotAllowed. Source: DP-11, architecture 404 before 403.
+    """
+    who = context.person()
+    head = case_head(context.read_session(), reference)
+    scope = case_scope(head) if head else None
+    seen = parts_of_case(who, scope) if scope else frozenset()
+    if head is None or not seen.intersection(parts):
+        require_part(who, scope, parts[0])
+        raise NotAllowed
+    opened = OpenCase(head=head, who=who, parts=seen)
+    if page:
+        note_look(opened, page=page, action=action)
+    return opened
+
+
+def note_look(opened: OpenCase, *, page: str, action: str = "case_read") -> None:
+    """Keep in the audit that this person reads this page of the case."""
+    handle(
+        context.toolbox(),
+        NoteLook(
+            actor=context.actor(),
+            reference=opened.head.reference,
+            area_id=opened.head.area_id,
+            page=page,
+            action=action,
+        ),
+    )
+
+
+def require_keeper(opened: OpenCase) -> None:
+    """Raise unless the person keeps this case."""
+    if not opened.may_act:
+        raise NotAllowed if opened.parts else NotFoundForYou
+
+
+def may_see_looks(opened: OpenCase) -> bool:
+    """Tell whether the person may see who looked."""
+    return opened.who.has_role(Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR, area_id=opened.head.area_id)
+
+
+def frame(opened: OpenCase, current: str) -> Mapping[str, object]:
+    """Give what the head of every page of a case needs."""
+    return {"case": opened, "tabs": opened.tabs(current), "kind": KIND}

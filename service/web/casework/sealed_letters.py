@@ -1,0 +1,76 @@
+"""A sealed letter: how it left, the letter itself in a frame that can do nothing, and its PDF. Source: D-008."""
+
+from flask import Response, render_template, url_for
+
+from letters import PdfUnavailable, letter_pdf
+from service.access import CasePart
+from service.cases import StorePdf, handle
+from service.errors import NotFoundForYou
+from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_letters import SealedRow, letters_of_case, sealed_letter
+from service.web import context
+from service.web.casework.blueprint import blueprint
+from service.web.casework.letter_words import letter_lines, title_of
+from service.web.casework.opening import OpenCase, frame, note_look, open_case
+from service.web.security import POLICY, nonce
+
+# the letter's own page: no script, no form, no link out, whatever the letter holds
+SEALED_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+)
+NOT_MADE = "The PDF could not be made on this machine. Ask your administrator to install what the letters need."
+
+
+@blueprint.get("/cases/<reference>/letters/<int:letter_id>")
+def sealed_letter_page(reference: str, letter_id: int) -> Response:
+    """Show one sealed letter and how it left."""
+    opened, letter = _open(reference, letter_id, is_noted=True)
+    session, case_id = context.read_session(), opened.head.case_id
+    lines = letter_lines(letters_of_case(session, case_id), clocks_of_case(session, case_id), today=context.today())
+    page = render_template(
+        "casework/sealed_letter.html",
+        **frame(opened, ""),
+        letter=letter,
+        letter_title=title_of(letter.code),
+        line=next((line for line in lines if line.letter_id == letter_id), None),
+        sheet_href=url_for("casework.sealed_letter_sheet", reference=reference, letter_id=letter_id),
+        pdf_href=url_for("casework.sealed_letter_file", reference=reference, letter_id=letter_id),
+    )
+    return Response(page, headers={"Content-Security-Policy": f"{POLICY.format(nonce=nonce())}; frame-src 'self'"})
+
+
+@blueprint.get("/cases/<reference>/letters/<int:letter_id>/sheet")
+def sealed_letter_sheet(reference: str, letter_id: int) -> Response:
+    """Give the sealed letter itself, shut off from the service around it."""
+    _, letter = _open(reference, letter_id)
+    headers = {"Content-Security-Policy": SEALED_POLICY, "X-Frame-Options": "SAMEORIGIN"}
+    return Response(letter.html, mimetype="text/html", headers=headers)
+
+
+@blueprint.get("/cases/<reference>/letters/<int:letter_id>/pdf")
+def sealed_letter_file(reference: str, letter_id: int) -> Response:
+    """Give the PDF of a sealed letter as a file to keep; made once from the sealed text."""
+    opened, letter = _open(reference, letter_id, is_noted=True)
+    try:
+        pdf = letter.pdf or _make(letter)
+    except PdfUnavailable:
+        return Response(render_template("error.html", title="No PDF", words=NOT_MADE), status=503)
+    name = f"{opened.head.reference}-{letter.code}-{letter.letter_id}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": SEALED_POLICY}
+    return Response(pdf, mimetype="application/pdf", headers=headers)
+
+
+def _make(letter: SealedRow) -> bytes:
+    pdf = letter_pdf(letter.html)
+    handle(context.toolbox(), StorePdf(sealed_letter_id=letter.letter_id, pdf=pdf))
+    return pdf
+
+
+def _open(reference: str, letter_id: int, *, is_noted: bool = False) -> tuple[OpenCase, SealedRow]:
+    opened = open_case(reference, CasePart.LETTERS)
+    letter = sealed_letter(context.read_session(), case_id=opened.head.case_id, letter_id=letter_id)
+    if letter is None:
+        raise NotFoundForYou
+    if is_noted:
+        note_look(opened, page="letter", action="letter_read")
+    return opened, letter
