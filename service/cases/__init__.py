@@ -21,6 +21,7 @@ from service.cases.letters.commands import (
 )
 from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.recompute_clocks import RecomputeClocks
+from service.cases.retry_case import RetryCase
 from service.cases.start_case import SubmitApplication
 from service.cases.unit import CLOCK, PUBLIC, Actor, Result
 
@@ -48,6 +49,7 @@ __all__ = [
     "RaiseConcern",
     "RecomputeClocks",
     "Result",
+    "RetryCase",
     "SaveOwnWords",
     "SaveTaskDraft",
     "SealLetters",

@@ -1,6 +1,5 @@
 """The engine failed on a case: keep what failed, in words without personal data, for a person to retry."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,9 @@ def note_stuck(session: Session, *, case_id: int, reason: str, at: datetime) -> 
     row.reason = reason[:500]
 
 
-def resolve(rows: Iterable[StuckCase], *, at: datetime) -> None:
-    """Mark the records of a case as resolved: it went on."""
+def resolve_stuck(session: Session, *, case_id: int, at: datetime) -> int:
+    """Mark what was stuck on a case as resolved; give how many records that were."""
+    rows = list(session.scalars(select(StuckCase).where(StuckCase.case_id == case_id, StuckCase.resolved_at.is_(None))))
     for row in rows:
         row.resolved_at = at
+    return len(rows)

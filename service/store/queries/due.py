@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from service.store.cases import StuckCase
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask, Timer
+
+TRIES = 3  # before a stuck case waits for a person
 
 
 def cases_with_due_timers(
@@ -15,7 +18,7 @@ def cases_with_due_timers(
     """Give the cases with unfired instants up to now, the one waiting longest first. Source: D-007."""
     query = (
         select(Timer.case_id)
-        .where(Timer.fired_at.is_(None), Timer.due_at <= now)
+        .where(Timer.fired_at.is_(None), Timer.due_at <= now, Timer.case_id.not_in(_given_up()))
         .group_by(Timer.case_id)
         .order_by(func.min(Timer.due_at), Timer.case_id)
         .limit(at_most)
@@ -35,6 +38,11 @@ def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tup
             .limit(at_most)
         )
     )
+
+
+def _given_up() -> Select[tuple[int]]:
+    """Give the cases that stayed stuck: they wait for a person, not for the next wake-up. Source: reliability 3.7."""
+    return select(StuckCase.case_id).where(StuckCase.resolved_at.is_(None), StuckCase.attempts >= TRIES)
 
 
 def stale_sendings(session: Session, *, before: datetime) -> list[int]:

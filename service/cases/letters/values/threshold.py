@@ -4,6 +4,7 @@ from typing import Any
 
 from service.cases.letters.values.view import Provider, View, the
 from service.cases.threshold_count import count_threshold
+from service.store.record import ReportedIncident
 from workflows import AttendanceFacts, Limb, ThresholdResult, decide_attendance, limit_on, reason_sentence
 
 BY_LIMB = {
@@ -57,8 +58,16 @@ def _complaint_rows(view: View) -> list[dict[str, Any]]:
             "reason": reason_sentence(row, body_names=names),
         }
         for row in _count(view).rows_for_page
-        if row.complaint.happened_on and row.complaint.reported_on
+        if row.complaint.happened_on and row.complaint.reported_on and _may_read(view, by_id[row.complaint.id])
     ]
+
+
+def _may_read(view: View, incident: ReportedIncident) -> bool:
+    """Tell whether a report may stand in this copy: one of several victims reads only their own. Source: DP-05."""
+    is_own_copy = view.reader.party_id in {party.id for party in view.file.represented_victims}
+    if not is_own_copy or len(view.file.represented_victims) == 1:
+        return True
+    return incident.reported_by_id == view.reader.party_id
 
 
 def _considered(name: str) -> Provider:
