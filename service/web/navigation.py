@@ -37,8 +37,8 @@ class MenuItem:
 AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 APPOINTED = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 MENU = (
-    Entry(words="My work", endpoint="casework.my_work", roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED)),
-    Entry(words="Asked of you", endpoint="casework.asked_of_you", roles=AGENCY),
+    Entry(words="My work", endpoint="casework.my_work_page", roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED)),
+    Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY),
     Entry(words="Cases", endpoint="casework.cases", roles=(*EVERYONE_ON_CASES, Role.AUDITOR)),
     Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER)),
     Entry(words="Procedures", endpoint="owners.library", roles=(*RULE_MAKERS, Role.DIRECTOR)),
