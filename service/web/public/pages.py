@@ -85,6 +85,12 @@ def find_page(scope: str, slug: str, *, body: str = "") -> Page | None:
     return Page(scope=scope, slug=slug, form=form, aside=_ASIDES.get(slug), lead=LEADS.get((scope, slug), ""))
 
 
+def question_data(scope: str, slug: str, *, body: str = "them") -> Mapping[str, Any]:
+    """Give the definition of a page as data, for other forms that ask the same."""
+    data: Mapping[str, Any] = _with_body(_definitions(scope)[slug], body)
+    return data
+
+
 def the_page(scope: str, slug: str) -> Page:
     """Give a page that is known to exist. Raises LookupError when the definitions lost it."""
     page = find_page(scope, slug)
