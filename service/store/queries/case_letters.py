@@ -87,6 +87,7 @@ def sealed_letter(session: Session, *, case_id: int, letter_id: int) -> SealedRo
     """Give one sealed letter of a case, or None."""
     found = session.execute(
         select(SealedLetter, LetterDraft, Person.name)
+        .select_from(SealedLetter)
         .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
         .outerjoin(Person, Person.id == SealedLetter.sealed_by_id)
         .where(SealedLetter.id == letter_id, SealedLetter.case_id == case_id)

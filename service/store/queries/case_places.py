@@ -58,6 +58,7 @@ def steps_of_case(session: Session, case_id: int) -> tuple[StepRow, ...]:
     """Give the tasks of a case that are open or done, in the order in which they were opened."""
     rows = session.execute(
         select(OpenTask, AreaBody.name, Person.name)
+        .select_from(OpenTask)
         .outerjoin(AreaBody, (AreaBody.area_id == OpenTask.area_id) & (AreaBody.code == OpenTask.item))
         .outerjoin(Person, Person.id == OpenTask.ended_by_id)
         .where(OpenTask.case_id == case_id, OpenTask.run_id.is_not(None), OpenTask.state.in_(("open", "done")))

@@ -94,6 +94,7 @@ def returns_of_case(session: Session, case_id: int) -> tuple[ReturnRow, ...]:
     """Give what each body was asked, the threshold round first, in the order of the area's list."""
     rows = session.execute(
         select(BodyReturn, AreaBody.name, Person.name)
+        .select_from(BodyReturn)
         .outerjoin(AreaBody, (AreaBody.code == BodyReturn.body_code) & AreaBody.area_id.in_(_area_of(case_id)))
         .outerjoin(Person, Person.id == BodyReturn.answered_by_id)
         .where(BodyReturn.case_id == case_id)
