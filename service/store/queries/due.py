@@ -40,7 +40,7 @@ def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tup
     )
 
 
-def _given_up() -> Select[tuple[int]]:
+def _given_up() -> Select[int]:
     """Give the cases that stayed stuck: they wait for a person, not for the next wake-up. Source: reliability 3.7."""
     return select(StuckCase.case_id).where(StuckCase.resolved_at.is_(None), StuckCase.attempts >= TRIES)
 

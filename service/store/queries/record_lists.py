@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
@@ -128,12 +128,12 @@ def _action_items(asked: Asked) -> list[ListItem]:
 
 
 def _attendees(asked: Asked) -> list[ListItem]:
-    """Give the bodies that must be at the latest meeting. Source: CT-32."""
+    """Give the bodies that must be at the latest meeting, or were asked to come. Source: CT-32."""
+    latest = select(func.max(Meeting.id)).where(Meeting.case_id == asked.case.id).scalar_subquery()
     rows = asked.session.execute(
         select(AreaBody.code, AreaBody.name)
         .join(Attendee, Attendee.body_code == AreaBody.code)
-        .join(Meeting, Meeting.id == Attendee.meeting_id)
-        .where(Meeting.case_id == asked.case.id, Meeting.held_on.is_(None), AreaBody.area_id == asked.case.area_id)
+        .where(Attendee.meeting_id == latest, AreaBody.area_id == asked.case.area_id)
         .order_by(AreaBody.id)
     )
     return [ListItem(key=row.code, label=row.name) for row in rows]
