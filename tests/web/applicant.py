@@ -1,5 +1,6 @@
 """An applicant who fills in the public form page by page, as a browser without scripts does."""
 
+import re
 from collections.abc import Mapping
 
 from tests.browser import Browser
@@ -37,6 +38,11 @@ def on(question_id: str, day: str) -> dict[str, object]:
     """Give the three fields of a date such as "2026-02-20"."""
     year, month, number = day.split("-")
     return {f"{question_id}-day": number, f"{question_id}-month": month, f"{question_id}-year": year}
+
+
+def text_of(page: str) -> str:
+    """Give the words of a page without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
 class Applicant:
