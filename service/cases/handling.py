@@ -148,10 +148,13 @@ def _remember(session: Session, command: Command, result: Result, *, at: datetim
     session.add(row)
 
 
+_ANY_KEYS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS  # letters seen are told by number
+
+
 def body_hash(command: Command) -> str:
     """Give a fingerprint of what the form said, without who pressed the button."""
     body = {f.name: getattr(command, f.name) for f in fields(command) if f.name not in ("actor", "form_key")}  # type: ignore[arg-type]
-    return hashlib.sha256(orjson.dumps(body, default=_plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return hashlib.sha256(orjson.dumps(body, default=_plain, option=_ANY_KEYS)).hexdigest()
 
 
 def _plain(value: object) -> object:
