@@ -174,7 +174,7 @@ def _print_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, draft: L
 def letter_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, *, name: str, kind: str) -> OpenTask:
     """Give a task of the post room: a letter to post, or one that did not arrive."""
     return OpenTask(
-        id=f"{kind}-{uuid4().hex}",
+        id=f"{kind}-{uuid4().hex[:24]}",
         case_id=work.case.id,
         run_id=None,
         area_id=work.case.area_id,

@@ -18,6 +18,7 @@ from service.errors import SettingsWrong
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
+DISCREET: dict[str, Any] = {"hide_parameters": True}  # an error never repeats the values of a row: they may be names
 MIGRATION_LOCK = 4_611_686_018  # any number, the same in every process
 
 
@@ -63,7 +64,7 @@ def readable_url(database_url: str) -> URL:
 
 def _sqlite_engines(url: URL) -> tuple[Engine, Engine]:
     """Two pools on one file: readers never block, writers queue up one by one (BEGIN IMMEDIATE)."""
-    reading, writing = (create_engine(url, connect_args={"timeout": BUSY_SECONDS}) for _ in range(2))
+    reading, writing = (create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **DISCREET) for _ in range(2))
     event.listen(reading, "connect", _prepare_sqlite_reader)
     event.listen(writing, "connect", _prepare_sqlite)
     event.listen(reading, "begin", _begin_reading)
@@ -92,7 +93,7 @@ def _begin_writing(connection: Connection) -> None:
 
 def _postgresql_engines(url: URL) -> tuple[Engine, Engine]:
     limits = "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s -c timezone=UTC"
-    writing = create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"options": limits})
+    writing = create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"options": limits}, **DISCREET)
     return writing.execution_options(postgresql_readonly=True), writing
 
 

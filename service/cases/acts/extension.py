@@ -56,7 +56,7 @@ def ask_for_extension(unit: Unit, command: AskForExtension) -> Result:
         raise AnswersRefused(problems)
     unit.session.add(
         OpenTask(
-            id=f"extension-{uuid4().hex}",
+            id=f"extension-{uuid4().hex[:24]}",
             case_id=work.case.id,
             run_id=None,
             area_id=work.case.area_id,

@@ -94,6 +94,7 @@ def send_papers(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 def hold_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Write attendance, the eight answers, the decision, recommendations and lessons. Source: CT-33, CT-37 to CT-44."""
     demand_not_future(work, answers, held_on="The date of the meeting must be today or in the past")
+    _demand_sense(work, answers)
     meeting = latest_meeting(work)
     _attendance(work, meeting, rows_of(answers, "attendance"))
     decision = words(answers.get("decision"))
@@ -120,16 +121,34 @@ def hold_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         work.after_step(lambda: stop_review(work, reason="not_reachable"))
 
 
+def _demand_sense(work: "CaseWork", answers: Typed) -> None:
+    """Refuse answers that contradict each other, or that meet again too late. Source: CT-33, CT-38."""
+    problems = {}
+    is_adjourned = answers.get("decision") == "adjourned"
+    stayed_away = [row for row in rows_of(answers, "attendance") if row.get("presence") == "absent"]
+    if stayed_away and answers.get("absence") == "nobody":
+        problems["absence"] = "Select how you go on without the body that took no part"
+    if answers.get("absence") == "fixed_again" and not is_adjourned:
+        problems["decision"] = "Select that the meeting is adjourned, because you fix it again"
+    limit = work.clocks.running.get(("ct_review_meeting", None))
+    again_on = day(answers.get("meets_again_by")) if is_adjourned else None
+    if again_on and limit is not None and again_on > limit.limit_on:
+        problems["meets_again_by"] = f"Meet again by {long_date(limit.limit_on)}, the limit, or ask for more time first"
+    if problems:
+        raise AnswersRefused(problems)
+
+
 def _attendance(work: "CaseWork", meeting: Meeting, rows: list[dict[str, Any]]) -> None:
+    bodies = CaseFile.of(work).bodies
     given = {str(row["key"]): row for row in rows}
     for attendee in work.session.scalars(select(Attendee).where(Attendee.meeting_id == meeting.id)):
         row = given.get(attendee.body_code, {})
         attendee.presence = words(row.get("presence"))
         attendee.person_words = words(row.get("person_words"))[:160]
         if attendee.presence == "absent":
-            work.timeline.say(
-                "absent", f"{attendee.body_code} took no part and sent no report.", body=attendee.body_code
-            )
+            body = bodies.get(attendee.body_code)
+            name = body.name if body else attendee.body_code
+            work.timeline.say("absent", f"{name} took no part and sent no report.", body=attendee.body_code)
 
 
 def _closed(work: "CaseWork", meeting: Meeting, answers: Typed) -> None:

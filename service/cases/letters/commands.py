@@ -176,7 +176,7 @@ def ask_for_approval(unit: Unit, command: AskForApproval) -> Result:
 
 def _new_approval_task(work: CaseWork, task: OpenTask) -> OpenTask:
     return OpenTask(
-        id=f"approve-{uuid4().hex}",
+        id=f"approve-{uuid4().hex[:24]}",
         case_id=task.case_id,
         run_id=None,
         area_id=task.area_id,

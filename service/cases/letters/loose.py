@@ -19,7 +19,7 @@ def draft_for_approval(
     """Draft a letter for each reader and open one task to check and send them; none where nobody reads."""
     kind = letter_catalogue()[code]
     task = OpenTask(
-        id=f"letter-{uuid4().hex}",
+        id=f"letter-{uuid4().hex[:24]}",
         case_id=work.case.id,
         run_id=None,
         area_id=work.case.area_id,
