@@ -10,7 +10,7 @@ from service.store.queries.outgoing import Outgoing
 TIMEOUT_SECONDS = 20
 
 
-def compose(item: Outgoing, pdf: bytes, *, sender: str) -> EmailMessage:
+def compose(item: Outgoing, pdf: bytes | None, *, sender: str) -> EmailMessage:
     """Give the message exactly as it was frozen in the outbox. Raises ValueError on a header with a line break."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -18,7 +18,8 @@ def compose(item: Outgoing, pdf: bytes, *, sender: str) -> EmailMessage:
     message["Subject"] = item.subject
     message["Message-ID"] = item.message_id
     message.set_content(item.body)
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename="letter.pdf")
+    if pdf is not None:
+        message.add_attachment(pdf, maintype="application", subtype="pdf", filename="letter.pdf")
     return message
 
 

@@ -6,18 +6,19 @@ Source: D-008, reliability 3.9, REL-06, REL-63, REL-64.
 
 import smtplib
 from datetime import timedelta
-from logging import getLogger
+from email.message import EmailMessage
 
 from letters import PdfUnavailable, letter_pdf
 from service.cases import handle
-from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
+from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, PutOffSending, StorePdf
 from service.cases.posting import NotePrintOverdue
 from service.delivery.mail import compose, hand_over
-from service.store.queries.due import letters_to_send, overdue_prints, stale_sendings
+from service.log import logger
+from service.store.queries.due import letters_to_send, letters_without_pdf, overdue_prints, stale_sendings
 from service.store.queries.outgoing import Outgoing, outgoing
 from service.toolbox import Toolbox
 
-log = getLogger(__name__)
+log = logger("delivery")
 BATCH = 20
 TRIES = 6
 STALE_AFTER = timedelta(minutes=10)
@@ -26,59 +27,92 @@ STALE_AFTER = timedelta(minutes=10)
 def empty_outbox(toolbox: Toolbox) -> int:
     """Send what is queued, one at a time; one bad letter never holds up the rest. Gives how many left."""
     now = toolbox.clock.now()
+    kinds = ("mail", "print") if toolbox.settings.smtp_url else ("print",)
     with toolbox.sessions.read() as session:
-        ids = letters_to_send(session, now=now, at_most=BATCH)
+        ids = letters_to_send(session, now=now, at_most=BATCH, kinds=kinds)
         stale = stale_sendings(session, before=now - STALE_AFTER)
         late_prints = overdue_prints(session, now=now)
     for item_id in stale:
-        handle(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.UNKNOWN, error="no answer"))
+        _try(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.UNKNOWN, error="no answer"))
     for task_id in late_prints:
-        handle(toolbox, NotePrintOverdue(task_id=task_id))
-    return sum(_send_one(toolbox, item_id) for item_id in ids)
+        _try(toolbox, NotePrintOverdue(task_id=task_id))
+    sent = sum(_send_one(toolbox, item_id) for item_id in ids)
+    make_missing_pdfs(toolbox)
+    return sent
+
+
+def make_missing_pdfs(toolbox: Toolbox) -> int:
+    """Make the PDF of sealed letters that have none yet, a few at a time."""
+    with toolbox.sessions.read() as session:
+        waiting = letters_without_pdf(session, at_most=BATCH)
+    try:
+        for letter_id, html in waiting:
+            handle(toolbox, StorePdf(sealed_letter_id=letter_id, pdf=letter_pdf(html)))
+    except PdfUnavailable as err:
+        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "why": str(err)})
+        return 0
+    return len(waiting)
+
+
+def _try(toolbox: Toolbox, command: NoteDelivery | NotePrintOverdue | PutOffSending) -> bool:
+    """Carry out one command; what fails is logged and does not stop the loop. Tell whether it went through."""
+    try:
+        handle(toolbox, command)
+    except Exception:
+        log.exception("the post room could not note something", extra={"action": type(command).__name__})
+        return False
+    return True
 
 
 def _send_one(toolbox: Toolbox, item_id: int) -> int:
+    attempts = 0
     try:
         with toolbox.sessions.read() as session:
             item = outgoing(session, item_id)
+        attempts = item.attempts + 1
         pdf = _pdf(toolbox, item)
         if item.kind == "print":
             handle(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.READY_TO_PRINT))
             return 1
         return _mail(toolbox, item, pdf)
     except PdfUnavailable as err:
-        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "why": str(err)})
-        return 0
-    except Exception:
-        log.exception("a letter was not sent", extra={"action": "send_letter", "outbox_id": item_id})
-        return 0
+        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "error": type(err).__name__})
+    except Exception as err:
+        log.exception("a letter was not sent", extra={"action": "send_letter", "reference": f"outbox:{item_id}"})
+        _put_off(toolbox, item_id, attempts=attempts, error=type(err).__name__)
+    return 0
 
 
-def _pdf(toolbox: Toolbox, item: Outgoing) -> bytes:
-    """Give the PDF of the sealed HTML; it is made once and stored with its hash."""
-    if item.pdf is not None:
+def _put_off(toolbox: Toolbox, item_id: int, *, attempts: int, error: str) -> None:
+    """Let the others pass; after the last try a person sees it. What was handed to SMTP is never queued again."""
+    if attempts >= TRIES and _try(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.FAILED, error=error)):
+        return
+    _try(toolbox, PutOffSending(outbox_id=item_id, error=error))
+
+
+def _pdf(toolbox: Toolbox, item: Outgoing) -> bytes | None:
+    """Give the PDF of the sealed HTML, made once and stored with its hash; a mail about no case has none."""
+    if item.pdf is not None or item.sealed_letter_id is None:
         return item.pdf
     made = letter_pdf(item.html)
     handle(toolbox, StorePdf(sealed_letter_id=item.sealed_letter_id, pdf=made))
-    return made
+    with toolbox.sessions.read() as session:
+        return outgoing(session, item.id).pdf  # another worker may have been first: one letter, one PDF
 
 
-def _mail(toolbox: Toolbox, item: Outgoing, pdf: bytes) -> int:
-    smtp_url = toolbox.settings.smtp_url
-    if not smtp_url:
-        return 0
+def _mail(toolbox: Toolbox, item: Outgoing, pdf: bytes | None) -> int:
+    message = compose(item, pdf, sender=toolbox.settings.mail_from)
     if not handle(toolbox, MarkSending(outbox_id=item.id)).said.get("mine"):
         return 0
-    message = compose(item, pdf, sender=toolbox.settings.mail_from)
-    outcome, why = _outcome(smtp_url, message, attempts=item.attempts + 1)
-    handle(toolbox, NoteDelivery(outbox_id=item.id, outcome=outcome, error=why))
-    return int(outcome is Delivery.SENT)
+    outcome, why = _outcome(toolbox.settings.smtp_url, message, attempts=item.attempts + 1)
+    noted = _try(toolbox, NoteDelivery(outbox_id=item.id, outcome=outcome, error=why))  # if not: unknown, later
+    return int(noted and outcome is Delivery.SENT)
 
 
-def _outcome(smtp_url: str, message: object, *, attempts: int) -> tuple[Delivery, str]:
+def _outcome(smtp_url: str, message: EmailMessage, *, attempts: int) -> tuple[Delivery, str]:
     """Tell how the hand-over ended: a "no" is final, a "not now" is tried again, silence is unknown."""
     try:
-        hand_over(smtp_url, message)  # type: ignore[arg-type]
+        hand_over(smtp_url, message)
     except smtplib.SMTPRecipientsRefused as err:
         codes = [code for code, _ in err.recipients.values()]
         return (Delivery.FAILED if min(codes, default=550) >= 500 else _again(attempts)), f"refused {codes}"

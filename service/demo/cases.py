@@ -17,6 +17,7 @@ from service.demo.stories import Story
 from service.toolbox import Toolbox
 from workflows import LONDON, BusinessCalendar, local_date
 
+POSTED_AFTER = 3  # working days; the letters of newer cases still wait to be posted
 ALL = ("police", "council", "health", "housing")
 
 
@@ -55,7 +56,10 @@ def load_cases(toolbox: Toolbox) -> None:
     """Play eight cases up to different stages; today they wait for somebody."""
     today = local_date(toolbox.clock.now())
     for working_days_ago, play in _STORIES:
-        play(_driver(toolbox, today, working_days_ago))
+        driver = _driver(toolbox, today, working_days_ago)
+        play(driver)
+        if working_days_ago > POSTED_AFTER:
+            driver.post_letters(by=said.JO)
 
 
 def _driver(toolbox: Toolbox, today: date, working_days_ago: int) -> Driver:

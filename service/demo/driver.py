@@ -10,7 +10,10 @@ from service.cases import (
     Actor,
     AskForApproval,
     CompleteTask,
+    ConfirmPosted,
+    Delivery,
     FireDueTimers,
+    NoteDelivery,
     SealLetters,
     SubmitApplication,
     handle,
@@ -18,7 +21,7 @@ from service.cases import (
 from service.cases.application_form import ApplicationForm
 from service.cases.letters.checking import fingerprints_of_task
 from service.cases.letters.commands import PrepareLetters
-from service.store.queries.demo import area_id_of, people_by_email
+from service.store.queries.demo import area_id_of, open_prints, people_by_email, queued_letters
 from service.store.queries.due import cases_with_due_timers
 from service.store.queries.open_work import OpenWork, open_work
 from service.store.queries.sign_in import load_person
@@ -68,6 +71,18 @@ class Driver:
             due = cases_with_due_timers(session, now=self.clock.now(), at_most=1000)
         for case_id in due:
             handle(self.toolbox, FireDueTimers(case_id=case_id))
+
+    def post_letters(self, *, by: str) -> None:
+        """Let what was sealed so far leave: mail is sent, prints are posted by a person."""
+        with self.toolbox.sessions.read() as session:
+            waiting = queued_letters(session)
+        for item_id, kind in waiting:
+            outcome = Delivery.SENT if kind == "mail" else Delivery.READY_TO_PRINT
+            handle(self.toolbox, NoteDelivery(outbox_id=item_id, outcome=outcome))
+        with self.toolbox.sessions.read() as session:
+            prints = open_prints(session)
+        for task_id in prints:
+            handle(self.toolbox, ConfirmPosted(actor=self.actor(by), task_id=task_id))
 
     def pass_working_days(self, working_days: int, at: time = time(10)) -> None:
         """Go on by working days."""

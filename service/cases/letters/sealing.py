@@ -85,9 +85,10 @@ def promises_in(code: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _say(work: "CaseWork", draft: LetterDraft, sealed: SealedLetter) -> None:
     title = letter_catalogue()[draft.code].title
+    sealed_by = f"{work.actor.words} sealed the letter" if work.actor.person_id else "Folkmoot sealed the letter"
     work.timeline.say(
         "letter_sealed",
-        f"{work.actor.words} sealed the letter “{title}” to {draft.recipient_words}.",
+        f"{sealed_by} “{title}” to {draft.recipient_words}.",
         letter=sealed.id,
         code=draft.code,
     )

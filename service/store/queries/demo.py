@@ -3,7 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
+from service.store.work import OpenTask
 
 
 def has_areas(session: Session) -> bool:
@@ -14,6 +16,17 @@ def has_areas(session: Session) -> bool:
 def people_by_email(session: Session) -> dict[str, int]:
     """Give the id of everyone who may sign in, by email."""
     return {row.email: row.id for row in session.execute(select(Person.email, Person.id))}
+
+
+def queued_letters(session: Session) -> list[tuple[int, str]]:
+    """Give what waits in the outbox: id and kind."""
+    rows = select(OutboxItem.id, OutboxItem.kind).where(OutboxItem.state == "queued").order_by(OutboxItem.id)
+    return [(row.id, row.kind) for row in session.execute(rows)]
+
+
+def open_prints(session: Session) -> list[str]:
+    """Give the tasks to print and post."""
+    return list(session.scalars(select(OpenTask.id).where(OpenTask.kind == "print", OpenTask.state == "open")))
 
 
 def area_id_of(session: Session, code: str) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import StuckCase
+from service.store.letters import SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask, Timer
 
@@ -43,6 +44,17 @@ def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tup
 def _given_up() -> Select[int]:
     """Give the cases that stayed stuck: they wait for a person, not for the next wake-up. Source: reliability 3.7."""
     return select(StuckCase.case_id).where(StuckCase.resolved_at.is_(None), StuckCase.attempts >= TRIES)
+
+
+def letters_without_pdf(session: Session, *, at_most: int) -> list[tuple[int, str]]:
+    """Give sealed letters whose PDF was not made yet: id and sealed HTML, oldest first. Source: D-008."""
+    rows = session.execute(
+        select(SealedLetter.id, SealedLetter.html)
+        .where(SealedLetter.pdf_hash == "")
+        .order_by(SealedLetter.id)
+        .limit(at_most)
+    )
+    return [(row.id, row.html) for row in rows]
 
 
 def stale_sendings(session: Session, *, before: datetime) -> list[int]:
