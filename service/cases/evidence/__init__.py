@@ -3,6 +3,6 @@
 A task that a process owner added has no evidence of its own. How it looks: templates/casework/_evidence.html.
 """
 
-from service.cases.evidence.registry import Evidence, evidence_for
+from service.cases.evidence.registry import Evidence, evidence_for, is_contact_task
 
-__all__ = ["Evidence", "evidence_for"]
+__all__ = ["Evidence", "evidence_for", "is_contact_task"]

@@ -58,6 +58,11 @@ REGISTRY: dict[str, tuple[Reader, ...]] = {
 }
 
 
+def is_contact_task(element_id: str) -> bool:
+    """Tell whether people of the case are called or visited in this task: its page says what contact is safe."""
+    return application.whom_to_contact in REGISTRY.get(element_id, (application.whom_to_contact,))
+
+
 def evidence_for(evidence: Evidence) -> list[Panel]:
     """Give the evidence of a task, in the order of its page."""
     return [panel for read in REGISTRY.get(evidence.element_id, ()) for panel in read(evidence)]

@@ -10,13 +10,12 @@ from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePa
 from service.cases.evidence.words import GROUNDS, body_name, day_words, happened_words, instant_day, told_words
 from service.cases.threshold_count import count_threshold
 from service.store.record import BodyReturn, IncidentConfirmation, ReportedIncident, WithheldItem
-from workflows import ComplaintRow, count_headline, counted, long_date, reason_sentence
+from workflows import ComplaintRow, and_list, count_headline, counted, long_date, reason_sentence
 
 if TYPE_CHECKING:
     from service.cases.evidence.registry import Evidence
 
 NEAREST = 2  # misses shown beside the reports that count
-CONFIRMED = {"as_stated": "as stated", "differs": "with a difference", "not_found": "cannot find it"}
 VIEWS = {"met": ("Met.", "ok"), "not_met": ("Not met.", ""), "none": ("No view.", "")}
 
 
@@ -84,20 +83,21 @@ def confirmations(file: CaseFile) -> dict[int, str]:
         .where(BodyReturn.case_id == file.case.id)
         .order_by(BodyReturn.id)
     )
-    told: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
+    differing: dict[int, list[str]] = {}
     for found, code in rows:
-        words = _confirmed_words(found, body_name(file, code))
-        if words:
-            told.setdefault(found.incident_id, []).append(words)
-    return {incident_id: " ".join(parts) for incident_id, parts in told.items()}
+        if found.answer == "as_stated":
+            names.setdefault(found.incident_id, []).append(body_name(file, code))
+        elif found.answer == "differs":
+            words = f"{body_name(file, code)}: {found.words.rstrip('.')}."
+            differing.setdefault(found.incident_id, []).append(words)
+    return {
+        one: " ".join([*_confirmed_by(names.get(one, [])), *differing.get(one, [])]) for one in {*names, *differing}
+    }
 
 
-def _confirmed_words(found: IncidentConfirmation, name: str) -> str:
-    if found.answer == "as_stated":
-        return f"Confirmed by {name}."
-    if found.answer == "differs":
-        return f"{name}: {found.words.rstrip('.')}."
-    return ""
+def _confirmed_by(names: list[str]) -> list[str]:
+    return [f"Confirmed by {and_list(names)}."] if names else []
 
 
 def all_reports(evidence: "Evidence") -> list[Panel]:

@@ -14,7 +14,7 @@ LETTERHEAD = frozenset(
     {
         *("case_ref", "area_name", "area_address", "scheme_name", "formerly", "letter_on", "recipient_name"),
         *("contact_name", "contact_role", "contact_phone", "contact_email", "contact_hours", "support_line"),
-        *("data_notice", "recipient_address", "written_to", "answer_at", "track_at", "apply_at"),
+        *("data_notice", "recipient_address", "written_to", "victim_kind", "answer_at", "track_at", "apply_at"),
     }
 )
 SIZES = {"standard": "", "large_print": ", large print"}

@@ -9,7 +9,7 @@ from service.cases import AskForApproval, SaveOwnWords, SealLetters, SendBackLet
 from service.cases.errors import AnswersRefused, FormChanged, LetterNotReady, TaskNotOpen
 from service.cases.letters.drafting import fresh_values
 from service.store.queries.letter_lists import unsealed_letters
-from service.store.queries.task_page import draft_of_task, safe_contact_words
+from service.store.queries.task_page import draft_of_task
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.letter_page_words import goes_by, values_from_case
@@ -195,7 +195,6 @@ def _show(view: LetterView, *, refusal: Refusal | None = None) -> str:
         values=values_from_case(view.file, view.shown.kind, values),
         goes_by=goes_by(draft.channel, draft.size, draft.email),
         own_words=_typed_own_words(view, refusal),
-        safe_contact=safe_contact_words(context.read_session(), task.row.case_id),
         has_questions=form_of(view.file, task.row) is not None,
         errors=list(refusal.errors) if refusal else [],
         changed=refusal.changed if refusal else "",

@@ -37,9 +37,15 @@ def partner_posted(posted: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {**{name: list(given) for name, given in posted.items()}, WITHHOLDS: ["yes" if is_withheld else "no"]}
 
 
+def report_fields(fields: Sequence[Field]) -> list[tuple[Field, tuple[Field, ...]]]:
+    """Give each report as one question under its own words, with what else is asked about it."""
+    rows = next((shown.rows for shown in fields if shown.name == "reports"), ())
+    return [(replace(row.fields[0], label=row.legend, hint=row.hint), row.fields[1:]) for row in rows]
+
+
 def main_fields(fields: Sequence[Field]) -> list[Field]:
-    """Give the questions that stand on the page itself."""
-    return [shown for shown in fields if shown.name not in (WITHHOLDS, WITHHELD)]
+    """Give the other questions that stand on the page itself."""
+    return [shown for shown in fields if shown.name not in ("reports", WITHHOLDS, WITHHELD)]
 
 
 def withheld_field(fields: Sequence[Field]) -> Field | None:

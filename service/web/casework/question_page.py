@@ -6,7 +6,7 @@ from flask import render_template
 
 from service.cases.case_file import CaseFile
 from service.cases.errors import AnswersRefused
-from service.cases.evidence import Evidence, evidence_for
+from service.cases.evidence import Evidence, evidence_for, is_contact_task
 from service.store.queries.task_page import TaskDraft, draft_of_task, officers_in_role, safe_contact_words
 from service.web import context
 from service.web.casework import partner_return
@@ -64,7 +64,9 @@ def _for_staff(task: OpenedTask, file: CaseFile, form: QuestionForm | None) -> d
         "panels": [panel for panel in panels if not getattr(panel, "is_side", False)],
         "side": [panel for panel in panels if getattr(panel, "is_side", False)],
         "correct_href": task.correct_href,
-        "safe_contact": safe_contact_words(context.read_session(), task.row.case_id),
+        "safe_contact": safe_contact_words(context.read_session(), task.row.case_id)
+        if is_contact_task(task.row.element_id)
+        else "",
     }
 
 
@@ -73,6 +75,7 @@ def _for_partner(task: OpenedTask, file: CaseFile, shown: TaskForm, typed: Poste
     asked_by = officers_in_role(context.read_session(), area_id=task.row.area_id, roles=("spoc",))
     return {
         "heading": partner_return.heading_of(task.row),
+        "reports": partner_return.report_fields(shown.fields),
         "main_fields": partner_return.main_fields(shown.fields),
         "withheld": withheld,
         "is_withholding": partner_return.is_withholding(withheld, typed),
