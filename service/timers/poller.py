@@ -1,14 +1,14 @@
 """Due rows become commands, one case at a time, oldest first. What happens then: service.cases.fire_timers."""
 
 from collections.abc import Iterator
-from logging import getLogger
 
 from service.cases import FireDueTimers, handle
 from service.cases.errors import CaseError
+from service.log import logger
 from service.store.queries.due import cases_with_due_timers
 from service.toolbox import Toolbox
 
-log = getLogger(__name__)
+log = logger("timers")
 BATCH = 50
 
 
@@ -35,9 +35,9 @@ def _fire_one(toolbox: Toolbox, case_id: int) -> int:
     try:
         handle(toolbox, FireDueTimers(case_id=case_id))
     except CaseError as err:
-        log.warning("timers of a case not fired", extra={"action": "fire_timers", "case_id": case_id, "why": str(err)})
+        log.warning("timers of a case not fired", extra={"action": "fire_timers", "case": case_id, "error": type(err).__name__})
         return 0
     except Exception:
-        log.exception("timers of a case not fired", extra={"action": "fire_timers", "case_id": case_id})
+        log.exception("timers of a case not fired", extra={"action": "fire_timers", "case": case_id})
         return 0
     return 1

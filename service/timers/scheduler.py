@@ -8,6 +8,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from service.timers.poller import fire_all_due
 from service.toolbox import Toolbox
+from workflows import SystemClock
 
 EVERY_SECONDS = 5
 
@@ -42,6 +43,7 @@ def _start(scheduler: BaseScheduler, toolbox: Toolbox, afterwards: Sequence[Act]
         max_instances=1,
         coalesce=True,
         misfire_grace_time=None,
+        next_run_time=SystemClock().now(),  # at once: what came due while we were down must not wait
     )
     scheduler.start()
     return scheduler

@@ -1,0 +1,120 @@
+"""Real processes of the service on the loopback: started, killed at any moment, started again."""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+PATIENCE = 40.0  # seconds until a process must answer, on a busy machine
+
+
+def free_port() -> int:
+    """Give a port of the loopback that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class Forge:
+    """Makes processes of the service, each a fork of one that has everything imported."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        """Start the process that will fork."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")}
+        self.environment = dict(environment)
+        self.log = log
+        self._children: list[Child] = []
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.badday.forge"],
+            cwd=REPOSITORY,
+            env=kept,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, *arguments: str, **more: str) -> "Child":
+        """Start `folkmoot ARGUMENTS` with these settings and more of them."""
+        order = {"arguments": arguments, "environment": {**self.environment, **more}, "log": str(self.log)}
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        child = Child(int(self._process.stdout.readline()))
+        self._children.append(child)
+        return child
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        for child in self._children:
+            child.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            pipe.close()
+        self._process.wait(PATIENCE)
+
+
+@dataclass
+class Child:
+    """One process of ours, held by a handle that never means another one."""
+
+    pid: int
+
+    def __post_init__(self) -> None:
+        """Take the handle."""
+        self._handle: int | None = os.pidfd_open(self.pid)
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether it runs."""
+        return self._handle is not None and not select.select([self._handle], [], [], 0)[0]
+
+    def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
+        if self._handle is None:
+            return
+        if self.is_alive:
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            select.select([self._handle], [], [], PATIENCE)
+        os.close(self._handle)
+        self._handle = None
+
+
+@contextmanager
+def forge(environment: Mapping[str, str], log: Path) -> Iterator[Forge]:
+    """Open a forge and leave no process behind."""
+    opened = Forge(environment, log)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def is_answering(port: int) -> bool:
+    """Tell whether somebody serves pages there."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", "/sign-in")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def wait_for(port: int) -> None:
+    """Wait until pages are served there."""
+    until = time.monotonic() + PATIENCE
+    while not is_answering(port):
+        assert time.monotonic() < until, f"nobody answers on port {port}"
+        time.sleep(0.05)
