@@ -35,7 +35,8 @@ def _fire_one(toolbox: Toolbox, case_id: int) -> int:
     try:
         handle(toolbox, FireDueTimers(case_id=case_id))
     except CaseError as err:
-        log.warning("timers of a case not fired", extra={"action": "fire_timers", "case": case_id, "error": type(err).__name__})
+        facts = {"action": "fire_timers", "case": case_id, "error": type(err).__name__}
+        log.warning("timers of a case not fired", extra=facts)
         return 0
     except Exception:
         log.exception("timers of a case not fired", extra={"action": "fire_timers", "case": case_id})
