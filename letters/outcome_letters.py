@@ -79,7 +79,7 @@ _CT_14 = LetterKind(
             *("plan_items", "Steps of the plan", "the action plan, one row a step"),
             a_text("what", "What", "the action plan"),
             a_text("who", "Who", "the action plan: a team or body, no private names"),
-            a_date("due_on", "By", "the action plan"),
+            only_when(a_date("due_on", "By", "the action plan"), "state", "agreed", "offered"),
             a_choice("state", "Agreed", "the action plan", "agreed", "not_agreed", "offered"),
             only_when(a_text("reason", "Why not agreed", "the action plan"), "state", "not_agreed"),
         ),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from service.store.letters import SealedLetter
 from service.store.record import Application, DeliveryConcern, Meeting
+from service.store.work import TaskAnswer
 from workflows import LONDON
 
 if TYPE_CHECKING:
@@ -66,11 +67,23 @@ def _concern_raised(work: "CaseWork") -> datetime | None:
     return work.unit.session.scalars(rows.order_by(DeliveryConcern.id.desc()).limit(1)).first()
 
 
+def _last_update(work: "CaseWork") -> datetime | None:
+    """Give the day of the last update to the victim, not the day it was recorded. Source: CT-49."""
+    rows = select(TaskAnswer.answers).where(
+        TaskAnswer.case_id == work.case.id,
+        TaskAnswer.element_id == "Task_SendVictimUpdate",
+        TaskAnswer.is_draft.is_(False),
+    )
+    answers = work.unit.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first()
+    return noon_of(date.fromisoformat(answers["updated_on"])) if answers else None
+
+
 _MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {
     "received": _received,
     "completed": _completed,
     "threshold_met_letter": _letter("L-CT-07"),
     "outcome_letter": _letter("L-CT-13"),
     "meeting": _meeting,
+    "last_update": _last_update,
     "concern_raised": _concern_raised,
 }

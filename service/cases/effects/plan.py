@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.effects.review import appoint_lead
+from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
 from service.store.record import ActionItem, ActionUpdate, DeliveryConcern, Recommendation
 from service.store.work import OpenTask
@@ -101,6 +102,8 @@ def update_plan(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         updated_on="The date of the update must be today or in the past",
         reviewed_on="The date of the review must be today or in the past",
     )
+    if task.element_id == "Task_ReviewPlan":
+        _demand_no_open_concern(work)
     given = {str(row["key"]): row for row in rows_of(answers, "items")}
     for item in _items(work):
         _update(work, item, given.get(str(item.id), {}))
@@ -108,6 +111,15 @@ def update_plan(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         reasons = words(answers.get("victim_view"))
         decided(work, task, code="plan_review", answer=words(answers.get("behaviour")), reasons=reasons, inputs=answers)
         work.case.closing_reason = "reviewed"
+
+
+def _demand_no_open_concern(work: "CaseWork") -> None:
+    """A concern about the delivery is answered before the case is closed. Source: CT-50, CT-52."""
+    rows = select(DeliveryConcern.id).where(
+        DeliveryConcern.case_id == work.case.id, DeliveryConcern.answered_at.is_(None)
+    )
+    if work.session.scalars(rows.limit(1)).first() is not None:
+        raise AnswersRefused({"closing_reason": "Answer the concern about the delivery of the plan first"})
 
 
 def _update(work: "CaseWork", item: ActionItem, row: dict[str, Any]) -> None:

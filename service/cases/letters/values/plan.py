@@ -19,6 +19,12 @@ def _items(view: View) -> list[ActionItem]:
     return list(view.file.session.scalars(rows))
 
 
+def _agency(view: View, item: ActionItem) -> str:
+    """Give the body that carries out a step: the applicant's letter names no officers."""
+    body = view.file.bodies.get(item.body_code)
+    return body.name if body else "The partnership"
+
+
 def _who(view: View, item: ActionItem) -> str:
     body = view.file.bodies.get(item.body_code)
     person = view.file.session.get(Person, item.owner_id) if item.owner_id else None
@@ -31,7 +37,7 @@ def _plan_items(view: View) -> list[dict[str, Any]]:
     return [
         {
             "what": item.text,
-            "who": _who(view, item),
+            "who": _agency(view, item),
             "due_on": item.due_on.isoformat() if item.due_on else None,
             "state": item.agreement,
             "reason": item.agreement_reason,
