@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, true
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
@@ -78,25 +78,21 @@ def letters_on_shelf(session: Session, shelf: Shelf, area_ids: Collection[int | 
 
 def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict[str, int]:
     """Give how many letters lie on each shelf where somebody has something to do."""
-    unsealed = dict(
+    unsealed = _counted(
         session.execute(
             select(LetterDraft.state, func.count(LetterDraft.id))
             .join(_task, _task.id == LetterDraft.task_id)
             .where(_in_areas(area_ids), LetterDraft.state.in_(("draft", "waiting")), _task.state == "open")
             .group_by(LetterDraft.state)
         )
-        .tuples()
-        .all()
     )
-    delivered = dict(
+    delivered = _counted(
         session.execute(
             select(SealedLetter.delivery, func.count(SealedLetter.id))
             .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
             .where(_in_areas(area_ids))
             .group_by(SealedLetter.delivery)
         )
-        .tuples()
-        .all()
     )
     return {
         Shelf.DRAFT: unsealed.get("draft", 0),
@@ -104,6 +100,10 @@ def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict
         Shelf.TO_POST: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.TO_POST]),
         Shelf.CAME_BACK: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.CAME_BACK]),
     }
+
+
+def _counted(rows: Iterable[Row[str, int]]) -> dict[str, int]:
+    return {state: count for state, count in rows}
 
 
 def unsealed_letters(session: Session, task_id: str) -> list[int]:
