@@ -22,6 +22,7 @@ class NoteLook:
     area_id: int
     page: str
     action: str = "case_read"
+    purpose: str = ""
     form_key: str | None = None
 
 
@@ -45,6 +46,7 @@ def note_look(unit: Unit, command: NoteLook) -> Result:
         reference=command.reference,
         page=command.page,
         area_id=command.area_id,
+        purpose=command.purpose,
     )
     return Result(reference=command.reference)
 

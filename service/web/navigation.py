@@ -8,11 +8,13 @@ from flask import Flask, current_app, request, url_for
 from service.access import Role, SignedIn
 from service.store.queries.people import partnership_of
 from service.web import context
+from service.web.menu_counts import counts_for
 from service.web.role_words import role_sentence, role_words
 from workflows import date_and_time, long_date
 
 EVERYONE_ON_CASES = (Role.SPOC, Role.SPOC_DEPUTY)
 RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
+FINDERS = (*EVERYONE_ON_CASES, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,19 @@ APPOINTED = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 MENU = (
     Entry(words="My work", endpoint="casework.my_work_page", roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED)),
     Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY),
-    Entry(words="Cases", endpoint="casework.cases", roles=(*EVERYONE_ON_CASES, Role.AUDITOR)),
+    Entry(
+        words="Cases",
+        endpoint="casework.cases",
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.LEAD_OFFICER),
+    ),
     Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER)),
     Entry(words="Procedures", endpoint="owners.library", roles=(*RULE_MAKERS, Role.DIRECTOR)),
+    Entry(words="Audit", endpoint="oversight.audit", roles=(Role.AUDITOR,)),
+    Entry(
+        words="Figures",
+        endpoint="oversight.figures",
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR),
+    ),
     Entry(words="People", endpoint="account.people", roles=(Role.ADMINISTRATOR,)),
     Entry(words="Settings", endpoint="owners.settings", roles=(*RULE_MAKERS, Role.DIRECTOR, Role.ADMINISTRATOR)),
     Entry(words="Service health", endpoint="oversight.health", roles=(Role.ADMINISTRATOR,)),
@@ -53,10 +65,18 @@ def menu_for(who: SignedIn | None) -> list[MenuItem]:
     if who is None:
         return []
     held = {m.role for m in who.memberships} | {role for _, role in who.appointments}
+    entries = [e for e in MENU if held.intersection(e.roles) and e.endpoint in current_app.view_functions]
+    counts = counts_for(who) if entries else {}
+    shown = {e.endpoint: e for e in reversed(entries)}  # one entry a page: the first that fits
     return [
-        MenuItem(text=e.words, href=url_for(e.endpoint), is_current=is_current(e.endpoint))
-        for e in MENU
-        if held.intersection(e.roles) and e.endpoint in current_app.view_functions
+        MenuItem(
+            text=e.words,
+            href=url_for(e.endpoint),
+            is_current=is_current(e.endpoint),
+            count=counts.get(e.endpoint) or None,
+        )
+        for e in entries
+        if shown[e.endpoint] is e
     ]
 
 
@@ -84,7 +104,7 @@ def register(app: Flask) -> None:
             "menu": menu_for(who),
             "partnership": _partnership(who),
             "account_href": url_for("account.your_account"),
-            "find_href": _href("casework.cases") if who and who.has_role_anywhere(*EVERYONE_ON_CASES) else "",
+            "find_href": _href("casework.find_case") if who and who.has_role_anywhere(*FINDERS) else "",
             "follow_href": _href("public.track"),
             "footer_links": _footer_links(),
             "asset_version": version,

@@ -19,6 +19,7 @@ class LetterRow:
     letter_id: int | None
     task_id: str | None
     code: str
+    recipient: str  # party:12, body:police, person:4
     to: str
     channel: str
     size: str
@@ -70,6 +71,7 @@ def _letter(draft: LetterDraft, sealed: SealedLetter | None) -> LetterRow:
         letter_id=sealed.id if sealed else None,
         task_id=draft.task_id,
         code=draft.code,
+        recipient=draft.recipient,
         to=draft.recipient_words,
         channel=draft.channel,
         size=draft.size,

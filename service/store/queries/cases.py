@@ -99,14 +99,14 @@ def split_label(label: str) -> tuple[str, str]:
 
 def find_cases(session: Session, reach: Reach, wanted: str, *, at_most: int = PAGE) -> tuple[CaseLine, ...]:
     """Give the cases that a reference, name, street or phone number leads to, the newest first."""
-    hits = and_(_within(reach), _found_by(wanted)) if wanted.strip() else false()
+    hits = and_(within_reach(reach), _found_by(wanted)) if wanted.strip() else false()
     rows = session.execute(_lines(()).where(hits).order_by(Case.opened_at.desc(), Case.id.desc()).limit(at_most))
     return tuple(_line(row) for row in rows)
 
 
 def list_cases(session: Session, reach: Reach, chosen: CaseFilter) -> CaseLines:
     """Give the cases somebody may list, those with the next date first."""
-    within = and_(_within(reach), _in_state(chosen.state))
+    within = and_(within_reach(reach), _in_state(chosen.state))
     wanted = and_(within, Case.stage == chosen.stage) if chosen.stage else within
     if chosen.search.strip():
         wanted = and_(wanted, _found_by(chosen.search))
@@ -164,7 +164,8 @@ def _line(row: Any) -> CaseLine:
     )
 
 
-def _within(reach: Reach) -> ColumnElement[bool]:
+def within_reach(reach: Reach) -> ColumnElement[bool]:
+    """Give the condition that a case may be listed."""
     if reach.everywhere:
         return true()
     return or_(Case.area_id.in_(reach.area_ids), Case.id.in_(reach.case_ids))

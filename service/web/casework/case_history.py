@@ -47,7 +47,7 @@ def case_history(reference: str) -> str:
     entries = _entries(opened)
     chosen = _chosen(opened)
     shown = _shown(opened, entries, chosen)
-    show_all = request.args.get("all") == "yes"
+    at_first = shown if request.args.get("all") == "yes" else [one for one in shown if not one.is_minor][:AT_FIRST]
     return render_template(
         "casework/case_history.html",
         **frame(opened, "casework.case_history"),
@@ -56,8 +56,8 @@ def case_history(reference: str) -> str:
         else [],
         sees_letters=opened.sees(CasePart.LETTERS),
         filters=_filters(opened, entries, chosen),
-        entries=shown if show_all else shown[:AT_FIRST],
-        hidden=0 if show_all else max(0, len(shown) - AT_FIRST),
+        entries=at_first,
+        hidden=len(shown) - len(at_first),
         all_href=url_for("casework.case_history", reference=reference, show=chosen or None, all="yes"),
         shows_looks=chosen == words.LOOKS,
     )
@@ -65,10 +65,13 @@ def case_history(reference: str) -> str:
 
 def _entries(opened: OpenCase) -> list[words.Entry]:
     session, case_id = context.read_session(), opened.head.case_id
+    decisions = decisions_of_case(session, case_id)
+    events = words.without_notes(events_of_case(session, case_id))
+    told = frozenset((row.at, row.by) for row in decisions)
     return words.merged(
-        words.event_entries(words.without_notes(events_of_case(session, case_id)), reference=opened.head.reference),
+        words.event_entries(events, reference=opened.head.reference, told=told),
         words.note_entries(notes_of_case(session, case_id)),
-        words.decision_entries(decisions_of_case(session, case_id)),
+        words.decision_entries(decisions),
     )
 
 

@@ -51,13 +51,14 @@ def case_now(reference: str) -> str:
     opened = open_case(reference, CasePart.SUMMARY, CasePart.FIGURES, page="now")
     session, case_id = context.read_session(), opened.head.case_id
     clocks = clocks_of_case(session, case_id)
+    promise = next_promise(opened, clocks, letters_of_case(session, case_id))
     return render_template(
         "casework/case_now.html",
         **frame(opened, "casework.case_now"),
         said=take_said(),
-        promise=next_promise(opened, clocks, letters_of_case(session, case_id)),
+        promise=promise,
         task=next_task(opened),
-        clocks=clock_table(opened, clocks),
+        clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
         people=_people(opened),
         risk=risk_words(risk_of_case(session, case_id)) if opened.sees(CasePart.PEOPLE, CasePart.REPORTS) else "",
         latest=event_entries(events_of_case(session, case_id, at_most=LATEST)) if opened.sees(CasePart.HISTORY) else [],

@@ -74,8 +74,11 @@ def _running(opened: OpenCase, row: ClockRow) -> DuePhrase:
     return phrase
 
 
-def clock_table(opened: OpenCase, rows: Sequence[ClockRow]) -> list[ShownClock]:
-    """Give the lines of the table, the rows of one clock for several bodies as one line."""
+def clock_table(opened: OpenCase, rows: Sequence[ClockRow], *, binding: str = "") -> list[ShownClock]:
+    """Give the lines of the table, the rows of one clock for several bodies as one line.
+
+    The clock behind the next promise binds; without a promise the nearest limit does.
+    """
     shown = [row for row in rows if row.state != "replaced"]
     first_limits = first_limits_of(rows)
     grouped: dict[str, list[ClockRow]] = {}
@@ -83,7 +86,7 @@ def clock_table(opened: OpenCase, rows: Sequence[ClockRow]) -> list[ShownClock]:
         grouped.setdefault(row.clock, []).append(row)
     running = [group for group in grouped.values() if any(row.is_running for row in group)]
     ended = [group for group in grouped.values() if not any(row.is_running for row in group)]
-    lines = [_line(opened, group, first_limits) for group in sorted(running, key=_binding_first(opened))]
+    lines = [_line(opened, group, first_limits) for group in sorted(running, key=_binding_first(opened, binding))]
     if lines:
         lines[0] = replace(lines[0], is_binding=True, note="binding now")
     lines += [_line(opened, group, first_limits) for group in sorted(ended, key=_latest_end, reverse=True)]
@@ -103,13 +106,13 @@ def first_limits_of(rows: Sequence[ClockRow]) -> dict[int, date]:
     return found
 
 
-def _binding_first(opened: OpenCase) -> Callable[[list[ClockRow]], tuple[bool, date]]:
-    """Sort running clocks: limits that can be missed before reminders, the nearest first."""
+def _binding_first(opened: OpenCase, binding: str) -> Callable[[list[ClockRow]], tuple[bool, bool, date]]:
+    """Sort running clocks: the binding one, then limits that can be missed, the nearest first, then reminders."""
 
-    def place(group: list[ClockRow]) -> tuple[bool, date]:
+    def place(group: list[ClockRow]) -> tuple[bool, bool, date]:
         rule = rule_of(opened, group[0].clock)
         is_limit = rule is None or rule.kind is ClockKind.LIMIT
-        return not is_limit, min(row.limit_on for row in group if row.is_running)
+        return group[0].clock != binding, not is_limit, min(row.limit_on for row in group if row.is_running)
 
     return place
 

@@ -33,6 +33,9 @@ KINDS = {
     "extension_refused": CLOCKS,
     "clock_reopened": CLOCKS,
 }
+Moments = frozenset[tuple[datetime, str]]
+FINISHED = "task_done"
+BY_ITSELF = ("the clock", "public", "the post room")
 MINOR = frozenset({"task_taken", "task_put_back", "recorded"})
 PAGES = {
     "now": "Now",
@@ -58,12 +61,17 @@ class Entry:
     links: tuple[tuple[str, str], ...] = ()
 
 
-def event_entries(rows: Iterable[EventRow], *, reference: str = "") -> list[Entry]:
-    """Give what happened as entries; calls and notes stand in their own rows."""
-    return [_event(row, reference) for row in rows]
+def event_entries(rows: Sequence[EventRow], *, reference: str = "", told: Moments = frozenset()) -> list[Entry]:
+    """Give what happened as entries; calls and notes stand in their own rows.
+
+    That a task was finished is minor where something else says what came of it: another event of the same person
+    and instant, or a decision (`told`).
+    """
+    known = told | {(row.at, row.by) for row in rows if row.kind not in MINOR and row.kind != FINISHED}
+    return [_event(row, reference, is_told=(row.at, row.by) in known) for row in rows]
 
 
-def _event(row: EventRow, reference: str) -> Entry:
+def _event(row: EventRow, reference: str, *, is_told: bool) -> Entry:
     who, words = split_who(row.sentence, row.by)
     letter = row.detail.get("letter")
     links: tuple[tuple[str, str], ...] = ()
@@ -77,13 +85,15 @@ def _event(row: EventRow, reference: str) -> Entry:
         who=who,
         words=words,
         kind=KINDS.get(row.kind, ""),
-        is_minor=row.kind in MINOR,
+        is_minor=row.kind in MINOR or (row.kind == FINISHED and is_told),
         links=links,
     )
 
 
 def split_who(sentence: str, by: str) -> tuple[str, str]:
-    """Give the person whose name begins the sentence, and the rest of it."""
+    """Give the person whose name begins the sentence, and the rest of it; what nobody did, the service did."""
+    if by in BY_ITSELF and sentence.startswith(f"{by} "):
+        return "Folkmoot", sentence[len(by) :].strip()
     return (by, sentence[len(by) :].strip()) if by and sentence.startswith(f"{by} ") else ("", sentence)
 
 

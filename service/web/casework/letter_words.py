@@ -53,10 +53,17 @@ def _line(row: LetterRow, clocks: Sequence[ClockRow], today: date) -> LetterLine
         state=state,
         tone=tone,
         promises=tuple(
-            promise_line(str(p["words"]), date.fromisoformat(str(p["on"])[:10]), clocks, today=today)
+            promise_line(str(p["words"]), date.fromisoformat(str(p["on"])[:10]), _clocks_of(row, clocks), today=today)
             for p in row.promises
         ),
     )
+
+
+def _clocks_of(row: LetterRow, clocks: Sequence[ClockRow]) -> list[ClockRow]:
+    """Give the clocks a letter may speak of: an agency's own, or those of the case as a whole."""
+    body = row.recipient.removeprefix("body:") if row.recipient.startswith("body:") else ""
+    own = [clock for clock in clocks if clock.key == body]
+    return own or [clock for clock in clocks if not clock.key]
 
 
 def title_of(code: str) -> str:
@@ -81,7 +88,7 @@ def state_words(row: LetterRow) -> tuple[str, str]:
         return f"Came back. {sealed}", "late"
     if row.delivery == "unknown":
         return f"Nobody knows if it arrived. {sealed}", "late"
-    sent = {"sent": "Sent by email", "printed": "Posted"}.get(row.delivery)
+    sent = {"sent": "Sent by email", "posted": "Posted"}.get(row.delivery)
     if sent:
         return f"{sent} {at}. Sealed" if at else f"{sent}. {sealed}", ""
     waits = {"to_print": "to print and post", "kept": "kept on file"}.get(row.delivery, "waits to be sent")

@@ -14,6 +14,7 @@ from service.cases.looks import NoteLook
 from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.cases import CaseHead, case_head
 from service.web import context
+from service.web.casework.auditors import reason_to_read
 from service.web.casework.scope import case_scope
 from workflows import BusinessCalendar, ClockRegister, Due, DuePhrase, Unit, UnknownClock, distance_words, local_date
 
@@ -36,6 +37,7 @@ class OpenCase:
     head: CaseHead
     who: SignedIn
     parts: frozenset[CasePart]
+    reason: str = ""  # an auditor's, for the audit
 
     def sees(self, *parts: CasePart) -> bool:
         """Tell whether all these parts may be shown."""
@@ -157,7 +159,7 @@ def open_case(reference: str, *parts: CasePart, page: str = "", action: str = "c
     if head is None or not seen.intersection(parts):
         require_part(who, scope, parts[0])
         raise NotAllowed
-    opened = OpenCase(head=head, who=who, parts=seen)
+    opened = OpenCase(head=head, who=who, parts=seen, reason=reason_to_read(who, head))
     if page:
         note_look(opened, page=page, action=action)
     return opened
@@ -173,6 +175,7 @@ def note_look(opened: OpenCase, *, page: str, action: str = "case_read") -> None
             area_id=opened.head.area_id,
             page=page,
             action=action,
+            purpose=opened.reason,
         ),
     )
 

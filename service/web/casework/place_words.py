@@ -32,8 +32,10 @@ class StepTeller:
         """Give the lines; the outermost frame of a procedure is not told apart."""
         frame = [step for step in steps if step.calls and step.stand is Stand.NOW]
         if len(frame) == 1 and len(frame[0].inner) > 1 and all(step.calls == "" or step in frame for step in steps):
-            begun = [line for step in steps if step.kind == FIRST for line in self._step(step, depth=0)]
-            return begun + [line for step in frame[0].inner if step.kind != FIRST for line in self._step(step, depth=0)]
+            begun = [self._line(step, 0, "") for step in steps if step.kind == FIRST]
+            ends = [self._line(step, 0, "") for step in steps if step.kind == LAST and step.stand is Stand.NOT_YET]
+            inner = [line for step in frame[0].inner if step.kind != FIRST for line in self._step(step, depth=0)]
+            return [*begun, *inner, *ends]
         return [line for step in steps for line in self._step(step, depth=0)]
 
     def _step(self, step: OutlineStep, *, depth: int) -> Iterator[Line]:
@@ -49,8 +51,8 @@ class StepTeller:
 
     def _extra(self, step: OutlineStep) -> str:
         if step.stand is Stand.NOW and step.calls and not any(step.standing()):
-            return " if news comes."
-        return "."
+            return "if news comes."
+        return ""
 
     def _task(self, step: OutlineStep, depth: int) -> Iterator[Line]:
         wanted = "done" if step.stand is Stand.DONE else "open"
@@ -59,24 +61,25 @@ class StepTeller:
             yield self._line(step, depth, self._done(rows))
             return
         answered = [r.body for r in self.rows if (r.process_id, r.element_id, r.state) == (*_key(step), "done")]
-        for words in [_waiting(row) for row in rows] or ["."]:
+        for words in [_waiting(row) for row in rows] or [""]:
             yield self._line(step, depth, words)
         if answered and all(answered):
             verb = "has" if len(set(answered)) == 1 else "have"
             names = and_list(list(dict.fromkeys(answered)))
-            yield Line(state="Done", bold=step.name, words=f": {names} {verb} answered.", is_inner=depth > 0)
+            yield Line(state="Done", bold=f"{step.name}:", words=f"{names} {verb} answered.", is_inner=depth > 0)
 
     def _done(self, rows: Sequence[StepRow]) -> str:
         ended = [(row.ended_at, row.by) for row in rows if row.ended_at]
-        return f", {max(ended)[1]}, {long_date(local_date(max(ended)[0]))}." if ended else "."
+        return f"{max(ended)[1]}, {long_date(local_date(max(ended)[0]))}." if ended else ""
 
     def _line(self, step: OutlineStep, depth: int, words: str) -> Line:
         why = ""
         if step.question and step.stand is Stand.NOT_YET:
-            words = f", if “{step.question}” is {step.answer.lower()}."
+            words = f"if “{step.question}” is {step.answer.lower()}."
         elif step.question:
             why = f"Why this way: “{step.question}” was {step.answer.lower()}."
-        return Line(state=STATES[step.stand], bold=step.name, words=words, why=why, is_inner=depth > 0)
+        mark = "." if not words else "" if words.startswith("if ") else ":"
+        return Line(state=STATES[step.stand], bold=f"{step.name}{mark}", words=words, why=why, is_inner=depth > 0)
 
 
 def _key(step: OutlineStep) -> tuple[str, str]:
@@ -84,8 +87,9 @@ def _key(step: OutlineStep) -> tuple[str, str]:
 
 
 def _waiting(row: StepRow) -> str:
-    body = f": {row.body}" if row.body else ""
-    return f"{body}{f', by {long_date(row.due_on)}' if row.due_on else ''}."
+    by = f"by {long_date(row.due_on)}" if row.due_on else ""
+    words = ", ".join(part for part in (row.body, by) if part)
+    return f"{words}." if words else ""
 
 
 def _is_told(step: OutlineStep, depth: int) -> bool:
@@ -93,7 +97,7 @@ def _is_told(step: OutlineStep, depth: int) -> bool:
     if step.kind == FIRST:
         return depth == 0
     if step.kind == LAST:
-        return step.stand is Stand.NOT_YET and depth == 0
+        return step.stand is Stand.NOT_YET and depth == 0 and bool(step.question)
     return step.kind in PEOPLE_OR_CALL
 
 

@@ -1,0 +1,35 @@
+"""The numbers beside menu entries: only where they mean work. Source: design brief, Navigation by role."""
+
+from service.access import SignedIn, areas_with
+from service.errors import NotAllowed
+from service.store.queries.letter_lists import Shelf, count_on_shelves
+from service.store.queries.my_work import WorkView, due_count
+from service.web import context
+from service.web.casework.letters import APPROVERS, shelves_for
+from service.web.casework.office import office_of
+from service.web.casework.scope import pools_of
+
+TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.TO_POST, Shelf.CAME_BACK)
+
+
+def counts_for(who: SignedIn) -> dict[str, int]:
+    """Give the number of things to do by the page that lists them."""
+    return {"casework.my_work_page": _tasks(who), "casework.letters": _letters(who)}
+
+
+def _tasks(who: SignedIn) -> int:
+    pools = pools_of(who)
+    if not pools:
+        return 0
+    office = office_of(who)
+    view = WorkView(person_id=who.person_id, pools=pools, today=office.today, soon_on=office.soon_on)
+    return due_count(context.read_session(), view)
+
+
+def _letters(who: SignedIn) -> int:
+    try:
+        shelves = shelves_for(who)
+    except NotAllowed:
+        return 0
+    counts = count_on_shelves(context.read_session(), areas_with(who, APPROVERS))
+    return sum(counts.get(shelf, 0) for shelf in shelves if shelf in TO_DO)
