@@ -1,11 +1,10 @@
 """JSON logs, one object a line: case reference and action, never personal data. The audit trail is elsewhere."""
 
+import json
 import logging
 import sys
 from datetime import UTC, datetime
 from typing import TextIO
-
-import orjson
 
 ALLOWED = ("action", "case", "reference", "path", "status", "milliseconds", "person_id", "count", "where", "error")
 LONGEST = 300
@@ -25,7 +24,9 @@ class JsonLines(logging.Formatter):
         line |= {name: getattr(record, name) for name in ALLOWED if hasattr(record, name)}
         if record.exc_info and record.exc_info[1] is not None:
             line["raised"] = describe_exception(record.exc_info[1])
-        return orjson.dumps(line, default=str).decode()
+        return json.dumps(
+            line, default=str
+        )  # every mark beyond ASCII is escaped: nothing typed makes a line of its own
 
 
 def describe_exception(error: BaseException) -> list[str]:

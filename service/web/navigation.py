@@ -105,7 +105,7 @@ def register(app: Flask) -> None:
             "partnership": _partnership(who),
             "account_href": url_for("account.your_account"),
             "find_href": _href("casework.find_case") if who and who.has_role_anywhere(*FINDERS) else "",
-            "follow_href": _href("public.track"),
+            "follow_href": _href("public.follow"),
             "footer_links": _footer_links(),
             "asset_version": version,
         }
