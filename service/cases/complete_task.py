@@ -55,10 +55,13 @@ def complete_task(unit: Unit, command: CompleteTask) -> Result:
 
 @handles(SaveTaskDraft)
 def save_task_draft(unit: Unit, command: SaveTaskDraft) -> Result:
-    """Keep the draft of one person's answers to one task."""
+    """Keep the draft of one person's answers to one task, and take the task: nobody else answers it meanwhile."""
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
     drop_draft(work, task)
+    if task.claimed_by_id is None:
+        task.claimed_by_id = command.actor.person_id
+        task.claimed_at = unit.now
     task.has_draft = True
     work.session.add(
         TaskAnswer(

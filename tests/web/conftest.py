@@ -1,11 +1,17 @@
-"""What tests of pages share: an applicant in an area that takes applications."""
+"""What tests of pages share: an applicant in an area that takes applications; an office with a case at any stage."""
+
+from collections.abc import Callable
 
 import pytest
 
 from service.store.database import Sessions
 from tests.browser import Browser
 from tests.ready_area import a_ready_area, publish_procedure
+from tests.service.conftest import AtStage, all_snapshots, at_stage, kind, snapshots
 from tests.web.applicant import Applicant
+from tests.web.office import Office, open_office
+
+__all__ = ["all_snapshots", "at_stage", "kind", "snapshots"]  # fixtures
 
 
 @pytest.fixture
@@ -16,3 +22,9 @@ def applicant(browser: Browser, sessions: Sessions) -> Applicant:
         a_ready_area(session, code="CAR", name="Carr Dale")
         publish_procedure(session)
     return Applicant(browser)
+
+
+@pytest.fixture
+def office_at(at_stage: AtStage) -> Callable[[str], Office]:
+    """How to open an office in which one case stands at a stage: people at browsers, without scripts."""
+    return lambda stage: open_office(at_stage(stage))

@@ -83,5 +83,5 @@ def _out_of_date(task_id: str, error: Exception) -> BaseResponse:
     if not task.row.is_open:
         return Response(ended_page(task, is_late=True), status=409)
     if task.is_held_by_other:
-        return Response(render_template("casework/taken.html", task=task), status=409)
+        return Response(render_template("casework/taken.html", task=task, is_late=True), status=409)
     raise error
