@@ -193,17 +193,22 @@ def meetings_of_case(session: Session, case_id: int) -> tuple[MeetingRow, ...]:
 
 def plan_of_case(session: Session, case_id: int) -> tuple[ActionRow, ...]:
     """Give the actions of the plan in their order."""
-    rows = session.scalars(select(ActionItem).where(ActionItem.case_id == case_id).order_by(ActionItem.number))
+    rows = session.execute(
+        select(ActionItem, Person.name)
+        .outerjoin(Person, Person.id == ActionItem.owner_id)
+        .where(ActionItem.case_id == case_id)
+        .order_by(ActionItem.number)
+    )
     return tuple(
         ActionRow(
             number=row.number,
             text=row.text,
-            owner=row.owner_words,
+            owner=row.owner_words or name or "",
             due_on=row.due_on,
             agreement=row.agreement,
             agreement_reason=row.agreement_reason,
             status=row.status,
             ended_at=row.ended_at,
         )
-        for row in rows
+        for row, name in rows
     )

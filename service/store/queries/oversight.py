@@ -90,7 +90,7 @@ def notices_for(session: Session, roles: Collection[tuple[str, int | None]]) -> 
         select(Case.reference, Notice.sentence, Notice.at)
         .join(Case, Case.id == Notice.case_id)
         .where(to_me)
-        .order_by(Notice.id.desc())
+        .order_by(Notice.at.desc(), Notice.id.desc())
         .limit(MOST_NOTICES)
     )
     return tuple(NoticeRow(reference=reference, sentence=sentence, at=at) for reference, sentence, at in rows)

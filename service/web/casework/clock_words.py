@@ -12,6 +12,7 @@ from workflows import ClockKind, ClockRule, Due, DuePhrase, Moment, Tone, Unknow
 CANCELLED = DuePhrase("Cancelled", "", Tone.CANCELLED)
 MISSED = DuePhrase("Missed", "the case went on without it", Tone.MET_LATE)
 ACTED = DuePhrase("Passed", "", Tone.MET)
+IN_OR_DONE = {"ct_action": "done"}  # actions of the plan are done, answers of bodies are in
 MILESTONES = (
     "ct_acknowledge",
     "ct_threshold_decision",
@@ -134,7 +135,7 @@ def _line(opened: OpenCase, group: list[ClockRow], first_limits: dict[int, date]
         first_limit_on=first_limits.get(row.clock_id),
         why_id=row.clock_id,
         phrase=phrase_of(opened, row),
-        stands=f"{len(done)} of {len(group)} in." if several else "",
+        stands=f"{len(done)} of {len(group)} {IN_OR_DONE.get(row.clock, 'in')}." if several else "",
     )
 
 

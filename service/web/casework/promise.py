@@ -47,19 +47,18 @@ def next_promise(opened: OpenCase, clocks: Sequence[ClockRow], letters: Sequence
     day = row.promised_on or row.limit_on
     phrase = opened.phrase(Due(limit_on=day, limit_at=fires_at(day), unit=opened.unit_of(row.clock)))
     what = PROMISES[row.clock].format(name=first_name(opened))
-    is_broken = phrase.tone is Tone.LATE
-    words = f"{what}, by {long_date(day)}"
+    is_broken = phrase.tone is Tone.LATE and row.promised_on is not None
     return Promise(
         clock=row.clock,
-        words=_broken(words) if is_broken and row.promised_on else words,
+        words=f"We promised to {_lower(what)} by {long_date(day)}" if is_broken else f"{what}, by {long_date(day)}",
         support=_support(row, letters),
-        phrase=phrase,
+        phrase=DuePhrase(f"That is {phrase.line1}", phrase.line2, phrase.tone) if is_broken else phrase,
         is_promised=row.promised_on is not None,
     )
 
 
-def _broken(words: str) -> str:
-    return f"We promised: {words[:1].lower()}{words[1:]}"
+def _lower(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _support(row: ClockRow, letters: Sequence[LetterRow]) -> str:
