@@ -1,6 +1,7 @@
 """The command line as a person types it: check, publish, load, show, move the demonstration's clock."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,3 +101,36 @@ def test_a_person_is_added_and_a_second_one_with_the_same_address_refused(call: 
     password = ("--area", "ASH", "--password", "long-enough-and-odd-77")
     assert "may sign in" in call(*words, *password).output
     assert "Somebody has this email address already" in call(*words, *password).output
+
+
+def test_a_weak_password_and_an_unknown_area_are_refused_in_words(call: Call) -> None:
+    assert call("db", "upgrade").exit_code == 0
+    words = ("users", "add", "--name", "Kit Marlowe", "--email", "kit@ashmoor.example", "--role", "spoc_deputy")
+    assert "15 characters or more" in call(*words, "--password", "short").output
+    assert "There is no area XYZ." in call(*words, "--area", "xyz", "--password", "long-enough-and-odd-77").output
+    assert "Select an area" in call(*words, "--password", "long-enough-and-odd-77").output
+
+
+def test_pages_and_worker_wait_for_the_tables(call: Call) -> None:
+    live = {"FOLKMOOT_DEMO": "no", "FOLKMOOT_SECRET_KEY": "kT7-a-long-and-mixed-secret-0123456789"}
+    for command in ("web", "worker"):
+        assert "Run: folkmoot db upgrade" in call(command, **live).output
+
+
+def test_sec_123_a_changed_audit_trail_is_found(call: Call, tmp_path: Path) -> None:
+    # given a database with some acts in its audit trail
+    call("diagrams", "publish")
+    assert "The audit trail is whole." in call("db", "check").output
+    # when somebody changes one behind our back
+    with sqlite3.connect(tmp_path / "folkmoot.db") as connection:
+        connection.execute("update audit_events set actor = 'person:9' where number = 1")
+    connection.close()
+    # then the check names it
+    result = call("db", "check")
+    assert (result.exit_code, "entry 1 is not what was written" in result.output) == (1, True)
+
+
+def test_help_names_what_can_be_set_from_outside(call: Call) -> None:
+    words = call("--help").output
+    for name in ("FOLKMOOT_DATABASE_URL", "FOLKMOOT_SECRET_KEY", "FOLKMOOT_SMTP_URL"):
+        assert name in words
