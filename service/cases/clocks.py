@@ -156,6 +156,11 @@ class CaseClocks:
             row.breached_at = row.breached_at or self._work.engine_now
             self._end(row, state="missed")
 
+    def pass_by(self, row: Deadline) -> None:
+        """Close a reminder or a lapse whose instant came: it has done what it was for. Source: CM-07."""
+        if row.state == "running":
+            self._end(row, state="done")
+
     def cancel_all(self) -> None:
         """Cancel what still runs: the case is over. Source: CM-09, CT-59."""
         for row in list(self.running.values()):

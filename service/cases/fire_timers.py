@@ -76,6 +76,8 @@ def _react(work: CaseWork, kind: str, deadline: Deadline) -> None:
             _breach(work, deadline)
             tell_breach(work, deadline, rule)
         _let_engine_look(work)
+        if kind == "limit" and rule.kind != "limit":
+            work.clocks.pass_by(deadline)
 
 
 def _breach(work: CaseWork, deadline: Deadline) -> None:

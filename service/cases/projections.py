@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.cases.hooks import HOOKS
+from service.cases.stopping import cancel_task, end_side_work
 from service.store.cases import CaseRun
 from service.store.letters import LetterDraft
 from service.store.work import Deadline, OpenTask
@@ -106,11 +107,8 @@ class Projections:
     def _cancel(self, task_id: str) -> None:
         work = self._work
         task = work.task(task_id)
-        if task.state != "open":
-            return
-        task.state = "cancelled"
-        task.ended_at = work.now
-        self.withdraw_drafts(task_id)
+        if task.state == "open":
+            cancel_task(work, task)
 
     def withdraw_drafts(self, task_id: str) -> None:
         """Withdraw the unsealed letters of a task that is no longer wanted."""
@@ -134,6 +132,8 @@ class Projections:
             tasks.update({row.id: row for row in known if {(row.clock, row.item), (row.clock, "")} & touched})
         for task in tasks.values():
             self._link(task)
+            if task.kind == "extension" and task.deadline is None:
+                cancel_task(work, task)  # what more time was asked for is done
         self._opened = []
 
     def _link(self, task: OpenTask) -> None:
@@ -144,13 +144,13 @@ class Projections:
         task.due_at = row.limit_at if row else FAR_DATE
 
     def close_case(self) -> None:
-        """The main process has ended: cancel its clocks; the reason was set by the step that ended it."""
+        """The main process has ended: what runs beside it ends too; the reason was set by the step that ended it."""
         work = self._work
         work.case.is_open = False
         work.case.closed_at = work.now
         work.case.closing_reason = work.case.closing_reason or "finished"
         work.case.stage = work.procedure.closed_because.get(work.case.closing_reason, "Closed")
-        work.clocks.cancel_all()
+        end_side_work(work)
 
 
 def _clock_of(task: UserTask) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.cases import Actor, Result, handle
+from service.cases import Actor, AskForApproval, Result, handle
 from service.demo.stories import Story
 from service.store.cases import Case, CaseEvent, CaseRun
 from service.store.letters import LetterDraft, SealedLetter
@@ -37,6 +37,12 @@ class Played(Story):
     def send(self, element_id: str, *, by: str, approve: str = "", answers: dict[str, Any] | None = None) -> None:
         """Seal the letters of a task of this case."""
         self.driver.send(self.reference, element_id, by=by, approve=approve, answers=answers)
+
+    def ask_approval(self, element_id: str, *, by: str) -> str:
+        """Ask a second person to approve the letters of a task; give the id of the letters' task."""
+        task_id = self.driver.task(self.reference, element_id).task_id
+        self.do(AskForApproval(actor=self.by(by), task_id=task_id))
+        return task_id
 
     def pass_days(self, working_days: int) -> None:
         """Go on by working days, timers fired."""
@@ -80,6 +86,11 @@ class Played(Story):
         """Give the row of an open task."""
         wanted = self.driver.task(self.reference, element_id, item).task_id
         return self.all(select(OpenTask).where(OpenTask.id == wanted))[0]
+
+    def rows_by_kind(self, kind: str) -> list[OpenTask]:
+        """Give every task of a kind, open or not."""
+        rows = select(OpenTask).where(OpenTask.case_id == self.case_id, OpenTask.kind == kind)
+        return self.all(rows.order_by(OpenTask.opened_at, OpenTask.id))
 
     def clock(self, clock: str, key: str = "") -> Deadline:
         """Give the newest row of a clock."""

@@ -5,14 +5,18 @@ from datetime import date
 
 from sqlalchemy import select
 
+from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, CaseIsClosed
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.stopping import stop_review
+from service.cases.threshold_count import count_threshold
 from service.cases.unit import Actor, Result, Unit
-from service.store.record import Consent, Party
+from service.store.record import Consent, Decision, Party
 from workflows import long_date
+
+WRITTEN_WITHDRAWAL_CLOCK = "ct_written_withdrawal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,7 @@ class WithdrawInWriting:
     written_on: date
     words: str
     safeguarding_goes_on: bool = False
+    victim_id: int | None = None  # one of several victims; None: the applicant, for all
     form_key: str | None = None
 
 
@@ -68,6 +73,11 @@ def withdraw_in_writing(unit: Unit, command: WithdrawInWriting) -> Result:
     """Stop the review: cancel its clocks, tell the partners, ask for the confirming letter. Source: CT-59."""
     work = open_case_work(unit, command.case_id, command.actor)
     _demand_past(command.written_on, unit.today)
+    if work.case.closing_reason:
+        raise CaseIsClosed
+    if command.victim_id is not None and goes_on_without(work, command.victim_id):
+        work.save()
+        return Result(reference=work.case.reference)
     work.timeline.say(
         "withdrawn",
         f"The application was withdrawn in writing on {long_date(command.written_on)}.",
@@ -79,10 +89,39 @@ def withdraw_in_writing(unit: Unit, command: WithdrawInWriting) -> Result:
     return Result(reference=work.case.reference)
 
 
+def goes_on_without(work: CaseWork, victim_id: int) -> bool:
+    """Take one victim out; tell whether the case goes on for the others: the counts must still hold. Source: CT-58."""
+    file = CaseFile.of(work)
+    leaving = next((party for party in file.victims if party.id == victim_id and not party.is_applicant), None)
+    if leaving is None or len(file.victims) == 1:
+        return False
+    leaving.is_victim = False
+    leaving.withdrawn_at = work.now
+    for row in file.incidents:
+        row.is_removed = row.is_removed or row.reported_by_id == victim_id
+    work.session.flush()
+    decided_by = _decided_by(work)
+    if decided_by not in ("", "discretion") and not count_threshold(CaseFile.of(work)).met:
+        return False
+    work.timeline.say("victim_left", "One of the victims withdrew. The review goes on for the others.")
+    return True
+
+
+def _decided_by(work: CaseWork) -> str:
+    """Give what made the case, once the threshold was decided."""
+    decisions = select(Decision).where(Decision.case_id == work.case.id, Decision.code == "threshold")
+    row = work.session.scalars(decisions.order_by(Decision.id.desc()).limit(1)).first()
+    return str(row.inputs.get("decided_by") or "") if row is not None else ""
+
+
 @handles(WithdrawByPhone)
 def withdraw_by_phone(unit: Unit, command: WithdrawByPhone) -> Result:
     """Open the five working days in which the writing must come. Source: CT-59."""
     work = open_case_work(unit, command.case_id, command.actor)
+    if (WRITTEN_WITHDRAWAL_CLOCK, None) in work.clocks.running:
+        raise AnswersRefused({"words": "A withdrawal by phone already waits for its writing"})
+    if work.case.closing_reason:
+        raise CaseIsClosed
     work.timeline.say(
         "phoned_withdrawal", "The application was withdrawn by phone. The review goes on until it is written."
     )

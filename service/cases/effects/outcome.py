@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
+from service.cases.stopping import end_side_work
 from service.store.record import ContactNote
 from service.store.work import OpenTask
 from workflows import LONDON
@@ -54,5 +55,6 @@ def confirm_in_writing(work: "CaseWork", task: OpenTask, answers: Typed) -> None
     if answers.get("confirmed"):
         work.case.closing_reason = "withdrawn"
         work.timeline.say("withdrawn", "The withdrawal was confirmed in writing.")
+        work.after_step(lambda: end_side_work(work))
     else:
         work.timeline.say("withdrawal_taken_back", "The withdrawal was not confirmed. The review goes on.")

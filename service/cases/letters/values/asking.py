@@ -76,6 +76,17 @@ def _is_reminder(view: View) -> bool:
     return _asked_on(view) is not None
 
 
+def _reminder_date(view: View) -> str:
+    """Give the day of the reminder, also once it has come."""
+    row = view.file.deadline("ct_missing_reminder")
+    return row.limit_on.isoformat() if row else view.limit("ct_missing_reminder")
+
+
+def _lapsed_on(view: View) -> str:
+    row = view.file.deadline("ct_missing_lapse")
+    return row.limit_on.isoformat() if row else view.file.today.isoformat()
+
+
 def _lapsed_for(view: View) -> str:
     return "consent" if _victims_by_consent(view, held=False) else "details"
 
@@ -164,9 +175,9 @@ PROVIDERS: dict[str, Provider] = {
     "apply_at": lambda view: f"{view.file.base_url}/ask/{view.file.area.code.lower()}",
     "is_reminder": _is_reminder,
     "asked_on": lambda view: _asked_on(view) or view.file.today.isoformat(),
-    "reminder_date": lambda view: view.limit("ct_missing_reminder"),
+    "reminder_date": _reminder_date,
     "lapse_date": lambda view: view.limit("ct_missing_lapse"),
-    "lapsed_on": lambda view: view.limit("ct_missing_lapse"),
+    "lapsed_on": _lapsed_on,
     "lapsed_for": _lapsed_for,
     "missing_items": _missing_details,
     "L-CT-05:missing_items": _missing,
