@@ -58,6 +58,7 @@ def start_logging(stream: TextIO | None = None, *, level: int = logging.INFO) ->
     root.propagate = False
     for noisy in ("apscheduler", "alembic", "waitress.queue"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a skipped wake-up loses nothing (D-007)
 
 
 def logger(name: str) -> logging.Logger:
