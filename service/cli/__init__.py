@@ -5,7 +5,7 @@ from waitress import serve
 
 from service import create_app, demo
 from service.cli.cases import case
-from service.cli.demo import demo_group
+from service.cli.demonstration import demo_group
 from service.cli.diagrams import diagrams
 from service.cli.tools import open_ready_tools, open_tools, publish_all, read_settings
 from service.cli.users import users
