@@ -1,4 +1,4 @@
-"""The page of a task: what it shows, what it takes, who may open it. Through a browser without scripts, both databases."""
+"""The page of a task: what it shows, what it takes, who may open it. Through a browser without scripts."""
 
 import re
 from collections.abc import Callable
@@ -178,7 +178,10 @@ def test_ct_18_reports_are_grouped_with_the_bodies_views_beside_them(office_at: 
     browser = office.open("Task_GroupComplaints", by=said.JO)
     shown = text_of(browser.page)
     assert "The bodies’ views" in shown
-    assert "Confirmed by Ashmoor Council, Northmoor Police, Northmoor Integrated Care Board and Carr Valley Homes." in shown
+    assert (
+        "Confirmed by Ashmoor Council, Northmoor Police, Northmoor Integrated Care Board and Carr Valley Homes."
+        in shown
+    )
     path = office.path("Task_GroupComplaints")
     office.press("Task_GroupComplaints", said.grouped(office.played.keys("incidents")), by=said.JO)
     assert browser.status == 303, text_of(browser.page)

@@ -1,6 +1,6 @@
 """One task for its page: what it is, about which case, who has it, what was typed, who answered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -162,21 +162,24 @@ def safe_contact_words(session: Session, case_id: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartedClock:
-    """A clock that began when a task ended."""
+    """A clock that a task began when it ended."""
 
     deadline_id: int
     title: str
     limit_on: date
 
 
-def clocks_started_at(session: Session, case_id: int, at: datetime) -> list[StartedClock]:
-    """Give the clocks that began at this instant."""
+def clocks_started(session: Session, case_id: int, clocks: Collection[str]) -> list[StartedClock]:
+    """Give the newest row of each of these clocks that was not cancelled, the first limit first."""
     rows = session.scalars(
         select(Deadline)
-        .where(Deadline.case_id == case_id, Deadline.started_at == at, Deadline.state != "replaced", Deadline.key == "")
-        .order_by(Deadline.limit_on, Deadline.id)
+        .where(Deadline.case_id == case_id, Deadline.clock.in_(clocks), Deadline.key == "")
+        .where(Deadline.state.not_in(("replaced", "cancelled")))
+        .order_by(Deadline.id)
     )
-    return [StartedClock(deadline_id=row.id, title=row.title, limit_on=row.limit_on) for row in rows]
+    newest = {row.clock: row for row in rows}
+    listed = sorted(newest.values(), key=lambda row: (row.limit_on, row.id))
+    return [StartedClock(deadline_id=row.id, title=row.title, limit_on=row.limit_on) for row in listed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

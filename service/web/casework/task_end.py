@@ -10,7 +10,7 @@ from service.store.queries.letter_lists import sealed_letters_of_task
 from service.store.queries.task_page import (
     TaskRow,
     answers_of_task,
-    clocks_started_at,
+    clocks_started,
     find_task,
     open_tasks_of_case,
 )
@@ -85,9 +85,10 @@ def answers_in_words(file: CaseFile, row: TaskRow) -> list[AnswerLine]:
 
 
 def _clocks(task: OpenedTask) -> list[dict[str, object]]:
-    if task.row.ended_at is None or not task.sees_case:
+    names = str(task.row.properties.get("starts_clock") or "").split()
+    if task.row.state != "done" or not task.sees_case or not names:
         return []
-    started = clocks_started_at(context.read_session(), task.row.case_id, task.row.ended_at)
+    started = clocks_started(context.read_session(), task.row.case_id, names)
     reference = task.row.reference
     return [{"title": one.title, "on": one.limit_on, "href": clock_href(reference, one.deadline_id)} for one in started]
 
