@@ -22,12 +22,13 @@ from service.store.search_names import search_name
 from service.web import context
 from service.web.answer_rows import is_row_change, without_removed_row
 from service.web.casework.blueprint import blueprint
-from service.web.casework.entry_questions import entry_form
+from service.web.casework.entry_questions import SECTIONS, entry_form
 from service.web.casework.said import say
 from service.web.casework.small_forms import read_small_form, show_small_form
 from service.web.casework.task_form import everything_posted
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.public.choices import choice_lists
+from service.web.question_fields import Field
 from workflows import LONDON
 
 Row = Mapping[str, Any]
@@ -69,10 +70,26 @@ def _show(area: PublicArea, posted: Mapping[str, Sequence[str]], *, refused: Ans
     return render_template(
         "casework/enter_application.html",
         area=area,
-        fields=shown.fields,
+        sections=_sections(shown.fields),
         errors=shown.errors,
         form_key=posted_form_key() or new_form_key(),
     )
+
+
+def _sections(fields: Sequence[Field]) -> list[tuple[str, list[Field]]]:
+    """Put the fields under headings. All but a few may stay empty: saying so once is enough."""
+    headings = {first: heading for heading, first in SECTIONS}
+    sections: list[tuple[str, list[Field]]] = []
+    for shown in fields:
+        if shown.name in headings:
+            sections.append((headings[shown.name], []))
+        sections[-1][1].append(_plain(shown))
+    return sections
+
+
+def _plain(shown: Field) -> Field:
+    rows = tuple(replace(row, fields=tuple(_plain(inner) for inner in row.fields)) for row in shown.rows)
+    return replace(shown, label=shown.label.removesuffix(" (optional)"), rows=rows)
 
 
 def read_entry(area: PublicArea, posted: Mapping[str, Sequence[str]]) -> Row:

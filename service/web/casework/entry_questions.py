@@ -81,7 +81,30 @@ SIGNED: Data = {
     "errors": {"required": "Select yes if it is signed or confirmed"},
 }
 LEFT_OUT = frozenset({"told", "told_other", "consent", "consent_name", "reported_by", "had_reviews"})
-UNCONDITIONAL = {"previous_reviews": "Earlier reviews: when, and where"}
+STAFF_LABELS = {
+    "name": "Name",
+    "kind": "Who they are",
+    "landlord": "Landlord",
+    "safe_words": "Anything we should not do",
+    "safe_message": "Is it safe to leave a message?",
+    "preferred_channel": "How to write to them",
+    "organisation": "Business, group or organisation",
+    "relation": "If someone else applies: how they know the person",
+    "happened_words": "If the date is not known: about when",
+    "reported_words": "If the date is not known: about when",
+    "officer_kind": "If in person: who it was",
+    "behaviour_other": "Another kind of behaviour",
+    "previous_reviews": "Earlier reviews: when, and where",
+}
+SECTIONS = (
+    ("How it came", "channel"),
+    ("The applicant", "basis"),
+    ("The others it happens to", "victims"),
+    ("What happened, and who was told", "incidents"),
+    ("The trouble as a whole", "behaviour"),
+    ("How to write to the applicant", "formats"),
+    ("Signature", "is_declared"),
+)
 
 
 @cache
@@ -132,7 +155,7 @@ def _questions(scope: str, slug: str) -> Iterator[Data]:
 def _for_staff(question: Mapping[str, Any], *, title: str) -> Data:
     """Give a question without what only the public needs: what must be answered, and dates that may not be."""
     kept = {name: value for name, value in question.items() if name not in ("not_after", "hint", "errors", "when")}
-    kept["label"] = UNCONDITIONAL.get(question["id"]) or title or question["label"]
+    kept["label"] = STAFF_LABELS.get(question["id"]) or title or question["label"]
     kept["required"] = question["id"] == "basis"
     if kept["required"]:
         kept |= {"label": "For whom is it?", "errors": {"required": "Select for whom it is"}}

@@ -206,6 +206,7 @@ def _show(asked: Question, posted: Posted, *, errors: FieldErrors | None = None)
     aside = asked.page.aside
     folded = [field for field in fields if aside and field.name == aside.question_id]
     main = [field for field in fields if field not in folded]
+    is_one_question = _asks_one_thing(asked.page)
     return show(
         "question.html",
         asked.draft.area,
@@ -213,8 +214,8 @@ def _show(asked: Question, posted: Posted, *, errors: FieldErrors | None = None)
         title=asked.page.form.title,
         caption=_caption(asked),
         lead=asked.page.lead,
-        fields=_headed(main, asked.page.form.title),
-        is_one_question=len(asked.page.main_questions) == 1 or _is_one_with_followers(asked.page),
+        fields=_headed(main, asked.page.form.title) if is_one_question else main,
+        is_one_question=is_one_question,
         folded=folded[0] if folded else None,
         fold_words=aside.summary if aside else "",
         errors=error_list(errors),
@@ -224,14 +225,14 @@ def _show(asked: Question, posted: Posted, *, errors: FieldErrors | None = None)
     )
 
 
-def _is_one_with_followers(page: Page) -> bool:
+def _asks_one_thing(page: Page) -> bool:
     """Tell whether every question after the first waits for its answer."""
     return all(question.when is not None for question in page.main_questions[1:])
 
 
 def _headed(fields: list[Field], title: str) -> list[Field]:
-    """Let the first field carry the page's heading where the page asks one thing."""
-    return [replace(fields[0], label=title), *fields[1:]] if fields else []
+    """Let the first field carry the page's heading."""
+    return [replace(fields[0], label=title), *fields[1:]]
 
 
 def _autocomplete(asked: Question) -> Mapping[str, str]:

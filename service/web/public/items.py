@@ -185,16 +185,18 @@ def spot_lines(draft: BrowserDraft, spot: Spot) -> list[dict[str, object]]:
         asked.pop(page.aside.question_id, None)
     lists = choice_lists(draft.area, draft.view.answers)
     href = spot_address(draft, spot, change=True)
-    is_single = len(page.form.questions) == 1
+    lines = [(line.label, line.value) for line in answer_lines(page.form, asked, lists=lists)]
+    if "address_1" in asked:
+        lines = [("Address", _address_lines(asked))]
     return [
-        {
-            "label": page.form.title.removesuffix(" (optional)") if is_single else line.label,
-            "value": line.value,
-            "change_href": href,
-            "change_of": f"{line.label}: {page.form.title}",
-        }
-        for line in answer_lines(page.form, asked, lists=lists)
+        {"label": label, "value": value, "change_href": href, "change_of": f"{label}: {page.form.title}"}
+        for label, value in lines
     ]
+
+
+def _address_lines(asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give an address as it stands on an envelope."""
+    return tuple(str(line) for line in asked.values() if line) or ("Not answered",)
 
 
 def _is_asked(question: Any, part: Mapping[str, Any]) -> bool:

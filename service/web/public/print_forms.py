@@ -9,12 +9,12 @@ from service.web.public.blueprint import blueprint
 from service.web.public.browser_draft import the_area
 from service.web.public.choices import choice_lists
 from service.web.public.frame import show
-from service.web.public.pages import the_page
+from service.web.public.pages import Page, the_page
 from workflows import ListItem, Question, QuestionType
 
-PRINTED_INCIDENTS = 5
-PRINTED_VICTIMS = 2
-LINES = {QuestionType.LONG_TEXT: 5}
+PRINTED_INCIDENTS = 3  # the number that the threshold asks for (CT-14); a sheet may be added
+PRINTED_VICTIMS = 1
+LINES = {QuestionType.LONG_TEXT: 4}
 NOT_ON_PAPER = ("consent_name", "happened_words", "reported_words")
 
 
@@ -60,9 +60,16 @@ def _send_to(area: PublicArea) -> list[str]:
 
 def _blanks(scope: str, slugs: Sequence[str], lists: Mapping[str, Sequence[ListItem]]) -> list[Blank]:
     pages = [the_page(scope, slug) for slug in slugs]
+    return [blank for page in pages for blank in _of_page(page, lists)]
+
+
+def _of_page(page: Page, lists: Mapping[str, Sequence[ListItem]]) -> list[Blank]:
+    """Give the questions of one page for paper; an address is one question of four lines."""
+    if page.form.questions[0].id == "address_1":
+        return [Blank(label="Address and postcode", hint=page.lead, boxes=(), lines=3)]
+    is_single = len(page.form.questions) == 1
     return [
-        _blank(question, page.form.title if len(page.form.questions) == 1 else question.label, lists)
-        for page in pages
+        _blank(question, page.form.title if is_single else question.label, lists)
         for question in page.form.questions
         if question.id not in NOT_ON_PAPER
     ]
@@ -73,7 +80,7 @@ def _blank(question: Question, label: str, lists: Mapping[str, Sequence[ListItem
     boxes = ["Yes", "No"] if question.type is QuestionType.YES_NO else listed
     return Blank(
         label=label.removesuffix(" (optional)"),
-        hint=question.hint or "",
+        hint=(question.hint or "") if question.type is not QuestionType.DATE else "Day, month and year",
         boxes=tuple([*boxes, *(option.label for option in question.options)]),
         lines=LINES.get(question.type, 1),
     )
