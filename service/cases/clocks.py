@@ -20,6 +20,7 @@ from workflows import (
     DueKey,
     effective_register,
     extend_clock,
+    morning_of,
     set_clock,
 )
 
@@ -136,6 +137,9 @@ class CaseClocks:
         instants |= {f"red{number}": at for number, at in enumerate(dates.red_at)}
         if row.remind_at is not None and row.remind_at < row.limit_at:
             instants["remind"] = row.remind_at
+        on_the_day = morning_of(row.limit_on)
+        if self.register.rule(row.clock).kind == "limit" and on_the_day not in instants.values():
+            instants["due_today"] = on_the_day
         wanted = {kind: at for kind, at in instants.items() if at > self._work.now}
         return [
             {"case_id": row.case_id, "deadline_id": row.id, "kind": kind, "due_at": at}

@@ -67,7 +67,7 @@ def _react(work: CaseWork, kind: str, deadline: Deadline) -> None:
     if deadline.state != "running":
         return
     rule = work.clocks.register.rule(deadline.clock)
-    if kind.startswith(("amber", "red")):
+    if kind.startswith(("amber", "red", "due_today")):
         tell_near(work, deadline, rule, kind=kind.rstrip("0123456789"))
     elif kind == "uncleared":
         tell_uncleared(work, deadline, rule)

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 def tell_near(work: "CaseWork", deadline: Deadline, rule: ClockRule, *, kind: str) -> None:
     """Tell those near a clock that its limit comes. Source: CM-11."""
-    roles = roles_to_tell(rule, ClockWarning.AMBER if kind == "amber" else ClockWarning.RED)
-    words = f"{deadline.title}: due by {long_date(deadline.limit_on)}."
+    roles = roles_to_tell(rule, ClockWarning(kind))
+    due = "due today" if kind == "due_today" else f"due by {long_date(deadline.limit_on)}"
+    words = f"{deadline.title}: {due}."
     _add(work, roles, kind=kind, sentence=words)
 
 

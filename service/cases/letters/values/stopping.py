@@ -64,9 +64,8 @@ def _safeguarding(view: View) -> bool:
     return bool(found and found.get("safeguarding"))
 
 
-def _missed(view: View) -> Deadline | None:
-    late = [row for row in view.file.deadlines if row.clock in PROMISE_WORDS and row.breached_at]
-    return late[-1] if late else None
+def _as_drafted(view: View) -> None:
+    """Leave what was written when the new date was promised: the case cannot know better. Source: CM-11."""
 
 
 def _still_acts_for(view: View) -> list[str] | None:
@@ -84,6 +83,5 @@ PROVIDERS: dict[str, Provider] = {
     "papers_back_by": lambda view: limit_on(
         view.file.today, working_days=PAPERS_BACK_WORKING_DAYS, calendar=view.file.calendar
     ).isoformat(),
-    "promised_what": lambda view: PROMISE_WORDS[row.clock] if (row := _missed(view)) else None,
-    "L-CT-23:promised": lambda view: row.limit_on.isoformat() if (row := _missed(view)) else None,
+    **dict.fromkeys(("L-CT-23:promised", "L-CT-23:new_date", "L-CT-23:reason"), _as_drafted),
 }
