@@ -194,6 +194,13 @@ def test_ct_04_only_the_contact_and_deputy_of_the_area_may_enter(browser: Browse
         assert browser.get(page).status == status, (email, page)
 
 
+def test_the_list_of_cases_leads_here_for_those_who_may(browser: Browser, jo: Person) -> None:
+    assert f'href="{PAGE}"' in browser.get("/cases").page
+    browser.post("/sign-out", seen="/account")
+    browser.sign_in("marian@example.org")
+    assert f'href="{PAGE}"' not in browser.get("/cases").page
+
+
 def test_nobody_signed_in_is_sent_to_sign_in(browser: Browser, jo: Person) -> None:
     browser.post("/sign-out", seen="/account")
     for page in (PAGE, "/forms-without-a-name", "/forms-without-a-name/1"):

@@ -11,7 +11,7 @@ from service.store.queries.cases import PAGE, CaseFilter, CaseLine, find_cases, 
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.office import Office, office_of
-from service.web.casework.scope import is_lister, reach_of, search_reach_of
+from service.web.casework.scope import is_lister, keeps_cases, reach_of, search_reach_of
 from service.web.page_number import asked_page, last_page
 from workflows import DuePhrase, local_date, long_date
 
@@ -49,6 +49,7 @@ def cases() -> str:
         rows=[shown_case(row, who, office) for row in found.rows],
         states=_links(chosen),
         names=_names_anywhere(who),
+        may_enter=keeps_cases(who),
         of_pages=last_page(found.total, PAGE),
         page_href=lambda number: _href(chosen, page=number),
     )
