@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from service.store.audit import AuditEvent
+from service.store.audit_chain import find_break
 from service.store.people import Person
 
 PAGE = 100
@@ -65,3 +66,8 @@ def _names(session: Session, actors: set[str]) -> dict[str, str]:
     ids = {int(actor.removeprefix("person:")) for actor in actors if actor.startswith("person:")}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {f"person:{row.id}": row.name for row in rows}
+
+
+def broken_at(session: Session) -> int | None:
+    """Give the number of the first row that was changed or taken out; None when the chain is whole."""
+    return find_break(session)

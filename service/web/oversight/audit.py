@@ -4,8 +4,7 @@ from flask import render_template, request, url_for
 
 from service.access import Role
 from service.errors import NotAllowed
-from service.store.audit_chain import find_break
-from service.store.queries.audit_trail import PAGE, audit_trail
+from service.store.queries.audit_trail import PAGE, audit_trail, broken_at
 from service.web import context
 from service.web.oversight.blueprint import blueprint
 from service.web.page_number import asked_page, last_page
@@ -35,4 +34,4 @@ def audit_chain() -> str:
     """Read the whole chain and say whether a row was changed or taken out."""
     if not context.person().has_role_anywhere(Role.AUDITOR):
         raise NotAllowed
-    return render_template("oversight/audit_chain.html", broken_at=find_break(context.read_session()))
+    return render_template("oversight/audit_chain.html", broken_at=broken_at(context.read_session()))
