@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from service.cases.application_answers import read_application
@@ -18,7 +18,7 @@ from service.cases.errors import CaseError
 from service.cases.handling import handles
 from service.cases.start_case import SubmitApplication, submit_application
 from service.cases.tracking import READABLE
-from service.cases.unit import Actor, Result, Unit
+from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.record import ApplicationDraft
 from workflows import LONDON, AreaRules, BusinessCalendar, local_date
 
@@ -95,6 +95,14 @@ class ForgetDraft:
 
     actor: Actor
     draft_key: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetOldDrafts:
+    """Delete what was kept long enough; the loop asks for it."""
+
+    actor: Actor = CLOCK
     form_key: str | None = None
 
 
@@ -234,13 +242,30 @@ def _open_draft_row(unit: Unit, draft_key: str) -> ApplicationDraft:
     return draft
 
 
+@handles(ForgetOldDrafts)
+def forget_drafts_of_all(unit: Unit, command: ForgetOldDrafts) -> Result:
+    """Delete every draft that was kept long enough."""
+    del command
+    forget_old_drafts(unit.session, now=unit.now)
+    return Result()
+
+
+def has_old_drafts(session: Session, *, now: datetime) -> bool:
+    """Tell whether there is anything to delete, so that the loop need not write to find out."""
+    return session.scalar(select(exists().where(_kept_long_enough(session, now)))) is True
+
+
 def forget_old_drafts(session: Session, *, now: datetime) -> None:
     """Delete drafts past their 20 working days, and sent ones after an hour. Safe to run at any time.
 
     Source: brief page 5a ("We keep your answers for 20 working days").
     """
+    session.execute(delete(ApplicationDraft).where(_kept_long_enough(session, now)))
+
+
+def _kept_long_enough(session: Session, now: datetime) -> ColumnElement[bool]:
     calendar = calendar_for(session, AreaRules())
     first_kept = calendar.add_working_days(local_date(now), working_days=-KEPT_WORKING_DAYS)
     too_old = ApplicationDraft.saved_at < datetime.combine(first_kept, time.min, LONDON)
     sent = ApplicationDraft.sent_case_id.is_not(None) & (ApplicationDraft.saved_at < now - KEPT_AFTER_SENDING)
-    session.execute(delete(ApplicationDraft).where(or_(too_old, sent)))
+    return or_(too_old, sent)

@@ -12,6 +12,7 @@ from service.cli.users import users
 from service.delivery.sender import empty_outbox
 from service.store.audit_chain import find_break
 from service.store.database import upgrade
+from service.timers.old_drafts import forget_drafts
 from service.timers.scheduler import run_loop, start_loop
 from service.toolbox import Toolbox
 
@@ -47,7 +48,7 @@ def run() -> None:
     publish_all(toolbox, "Shipped with Folkmoot")
     if settings.demo and demo.load(toolbox):
         click.echo("Invented areas, people and cases were loaded.")
-    scheduler = start_loop(toolbox, empty_outbox)
+    scheduler = start_loop(toolbox, empty_outbox, forget_drafts)
     click.echo(f"Folkmoot is at {settings.base_url}")
     if settings.demo:
         click.echo(f"To apply as the public: {settings.base_url}/ask/ash")
@@ -70,7 +71,7 @@ def web() -> None:
 @main.command(short_help="Watch the clocks and send the letters.")
 def worker() -> None:
     """Watch the clocks and send the letters; any number may run side by side."""
-    run_loop(open_ready_tools(), empty_outbox)
+    run_loop(open_ready_tools(), empty_outbox, forget_drafts)
 
 
 def _serve(toolbox: Toolbox) -> None:
