@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.cases import Actor, AskForApproval, Result, handle
+from service.cases import Actor, AskForApproval, Result, SealLetters, handle
+from service.cases.letters.checking import fingerprints_of_task
 from service.demo.stories import Story
 from service.store.cases import Case, CaseEvent, CaseRun
 from service.store.letters import LetterDraft, SealedLetter
@@ -43,6 +44,13 @@ class Played(Story):
         task_id = self.driver.task(self.reference, element_id).task_id
         self.do(AskForApproval(actor=self.by(by), task_id=task_id))
         return task_id
+
+    def seal(self, task_id: str, *, by: str) -> None:
+        """Seal the letters of a task as somebody sees them now."""
+        toolbox = self.driver.toolbox
+        with toolbox.sessions.read() as session:
+            seen = fingerprints_of_task(session, task_id, now=toolbox.clock.now(), settings=toolbox.settings)
+        self.do(SealLetters(actor=self.by(by), task_id=task_id, seen=seen))
 
     def pass_days(self, working_days: int) -> None:
         """Go on by working days, timers fired."""
