@@ -49,11 +49,12 @@ OBAFEMI = Applicant(
 )
 HOLLIS = Applicant(name="Robin Hollis", house="7 Quarry View", what="Motorbikes on the green")
 WINIFRED = Applicant(name="Winifred Oakes", house="2 Orchard Close", what="Eggs and stones thrown")
+SABLE = Applicant(name="Imani Sable", house="5 Weir Walk", what="Shouting and threats", email="imani@applicant.example")
 BELL = Applicant(name="Bellweather Café", house="1 Market Street", what="Customers abused at the door")
 
 
 def load_cases(toolbox: Toolbox) -> None:
-    """Play eight cases up to different stages; today they wait for somebody."""
+    """Play nine cases up to different stages; today they wait for somebody."""
     today = local_date(toolbox.clock.now())
     for working_days_ago, play in _STORIES:
         driver = _driver(toolbox, today, working_days_ago)
@@ -178,6 +179,16 @@ def not_met(driver: Driver) -> None:
     story.decide_not_met()
 
 
+def waits_for_approval(driver: Driver) -> None:
+    """The decision is taken; the letter waits for the community safety manager."""
+    story = _begin(driver, SABLE)
+    story.acknowledge()
+    driver.pass_working_days(2)
+    story.confirm(*ALL)
+    story.group()
+    story.ask_approval_of_met()
+
+
 def preparing_review(driver: Driver) -> None:
     """Threshold met; one agency has not answered."""
     story = _to_review(driver, INES)
@@ -222,4 +233,5 @@ _STORIES = (
     (6, deciding_threshold),
     (3, waits_for_consent),
     (0, just_received),
+    (7, waits_for_approval),
 )

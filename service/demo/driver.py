@@ -145,6 +145,11 @@ class Driver:
         task = self.task(reference, element_id)
         self.send_task(task.task_id, by=by, approve=approve, answers=answers)
 
+    def ask_approval(self, reference: str, element_id: str, *, by: str) -> None:
+        """Ask a second person to approve the letters of a task."""
+        task = self.task(reference, element_id)
+        handle(self.toolbox, AskForApproval(actor=self.actor(by), task_id=task.task_id))
+
     def send_task(self, task_id: str, *, by: str, approve: str = "", answers: Answers | None = None) -> None:
         """Have the letters of one task sealed and sent; someone else approves where `approve` names them."""
         writer = self.actor(by)

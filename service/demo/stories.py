@@ -48,6 +48,11 @@ class Story:
         self.driver.answer(self.reference, "Task_DecideThreshold", said.THRESHOLD_MET, by=said.JO)
         self.driver.send(self.reference, "Task_SendThresholdMet", by=said.JO, approve=said.MARIAN)
 
+    def ask_approval_of_met(self) -> None:
+        """Decide that the threshold is met; the letter waits for a second person."""
+        self.driver.answer(self.reference, "Task_DecideThreshold", said.THRESHOLD_MET, by=said.JO)
+        self.driver.ask_approval(self.reference, "Task_SendThresholdMet", by=said.JO)
+
     def decide_not_met(self) -> None:
         """Decide that it is not met, hand on what continues, and tell the applicant."""
         driver = self.driver
