@@ -30,6 +30,7 @@ from service.cases.text_rules import is_blank
 Answers = Mapping[str, Any]  # one level of stored JSON
 
 ADDRESS_LINES = ("address_1", "address_2", "town", "postcode")
+LONGEST_BEHAVIOUR = 200  # characters of the column
 CONSENTS = {"signed_here": ConsentForm.ONLINE, "paper_here": ConsentForm.PAPER}
 
 
@@ -45,7 +46,7 @@ def read_application(answers: Answers, *, received_on: date) -> ApplicationForm:
         applicant=_read_person(answers),
         victims=tuple(_read_victim(row, received_on=received_on) for row in victims),
         incidents=tuple(_read_incident(row) for row in answers.get("incidents", [])),
-        behaviour=_behaviour(answers),
+        behaviour=behaviour_of(answers),
         location=text_of(answers, "location"),
         suspected_source=text_of(answers, "suspected_source"),
         effect=text_of(answers, "effect"),
@@ -123,7 +124,7 @@ def _safe_contact(answers: Answers) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _behaviour(answers: Answers) -> str:
+def behaviour_of(answers: Answers) -> str:
     """Give the kinds of behaviour, chosen from the area's list, with the applicant's own word for another one."""
     other = text_of(answers, "behaviour_other").strip()
     chosen = [other if word == SOMETHING_ELSE and other else word for word in answers.get("behaviour") or ()]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from service.cases.application_answers import LONGEST_BEHAVIOUR
 from service.cases.application_form import (
     ApplicationForm,
     ConsentForm,
@@ -48,7 +49,7 @@ def _application(form: ApplicationForm, receipt: Receipt, *, case_id: int) -> Ap
         received_at=receipt.received_at,
         entered_by_id=receipt.entered_by_id,
         basis=form.basis.value,
-        behaviour=form.behaviour[:200],
+        behaviour=form.behaviour[:LONGEST_BEHAVIOUR],
         location=form.location,
         suspected_source=form.suspected_source,
         effect=form.effect,

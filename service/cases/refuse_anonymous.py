@@ -67,18 +67,22 @@ def refuse_anonymous(unit: Unit, command: RefuseAnonymous) -> Result:
     )
     unit.session.add(row)
     unit.session.flush()
-    append_audit(
-        unit.session,
-        at=unit.now,
-        actor=command.actor.audit_name,
-        action="anonymous_refused",
-        object_=f"refused:{row.id}",
-        detail={"channel": command.channel},
-    )
+    _audit(unit, command.actor, "anonymous_refused", row)
     mail = _mail(unit, row)
     if mail is not None:
         unit.session.add(mail)
     return Result(where=str(row.id), said={"answered": "yes" if mail else "no"})
+
+
+def _audit(unit: Unit, actor: Actor, action: str, row: RefusedApplication) -> None:
+    append_audit(
+        unit.session,
+        at=unit.now,
+        actor=actor.audit_name,
+        action=action,
+        object_=f"refused:{row.id}",
+        detail={"channel": row.channel},
+    )
 
 
 def _kept_answers(form: ApplicationForm) -> dict[str, Any]:
@@ -169,12 +173,5 @@ def pass_on_refused(unit: Unit, command: PassOnRefused) -> Result:
         row.passed_on_words = command.words
         row.passed_on_by_id = command.actor.person_id
         row.passed_on_at = unit.now
-        append_audit(
-            unit.session,
-            at=unit.now,
-            actor=command.actor.audit_name,
-            action="anonymous_passed_on",
-            object_=f"refused:{row.id}",
-            detail={},
-        )
+        _audit(unit, command.actor, "anonymous_passed_on", row)
     return Result(where=str(row.id))

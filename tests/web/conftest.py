@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from service.store.database import Sessions
+from service.toolbox import Toolbox
 from tests.browser import Browser
 from tests.ready_area import a_ready_area, publish_procedure
 from tests.service.conftest import AtStage, all_snapshots, at_stage, kind, snapshots
 from tests.web.applicant import Applicant
+from tests.web.follower import Follower
 from tests.web.office import Office, open_office
 
 __all__ = ["all_snapshots", "at_stage", "kind", "snapshots"]  # fixtures
@@ -28,3 +30,9 @@ def applicant(browser: Browser, sessions: Sessions) -> Applicant:
 def office_at(at_stage: AtStage) -> Callable[[str], Office]:
     """How to open an office in which one case stands at a stage: people at browsers, without scripts."""
     return lambda stage: open_office(at_stage(stage))
+
+
+@pytest.fixture
+def follower(browser: Browser, toolbox: Toolbox) -> Follower:
+    """Someone who follows an application."""
+    return Follower(browser, toolbox)

@@ -1,5 +1,6 @@
 """Someone does not want to give a name: say why we need one, take what may be a risk. Source: CT-06, brief 5d."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from flask import redirect, request, url_for
@@ -11,6 +12,7 @@ from service.cases.application_drafts import ForgetDraft
 from service.cases.application_form import ApplicationForm, Channel, IncidentDetails
 from service.cases.errors import FormChanged
 from service.cases.refuse_anonymous import RefuseAnonymous
+from service.store.queries.public import PublicArea
 from service.web.context import actor, today, toolbox
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.public.blueprint import blueprint
@@ -37,23 +39,21 @@ def no_name(area_code: str) -> Response | str | tuple[str, int]:
     found = validate_answers(page.form, posted, context=FormContext(today=today()))
     if isinstance(found, FieldErrors):
         return _show(area_code, Presenter(posted=posted, errors=found)), 422
+    _send(area, found)
+    return redirect(url_for("public.no_name_done", area_code=area_code), code=303)
+
+
+def _send(area: PublicArea, found: Answers) -> None:
+    """Hand the words over, and throw the half-filled form away."""
     draft = find_browser_draft(area)
     command = RefuseAnonymous(
-        actor=actor(),
-        form_key=posted_form_key(),
-        area_id=area.id,
-        channel=Channel.ONLINE,
-        form=_form(draft, found),
+        actor=actor(), form_key=posted_form_key(), area_id=area.id, channel=Channel.ONLINE, form=_form(draft, found)
     )
-    done = url_for("public.no_name_done", area_code=area_code)
-    try:
+    with suppress(FormChanged):  # a second press, after the first took the draft away
         handle(toolbox(), command)
-    except FormChanged:  # a second press, after the first took the draft away
-        return redirect(done, code=303)
     if draft is not None:
         handle(toolbox(), ForgetDraft(actor=actor(), draft_key=draft.key))
         forget_browser_draft()
-    return redirect(done, code=303)
 
 
 def _show(area_code: str, presenter: Presenter) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.cases.application_answers import date_of, text_of
+from service.cases.application_answers import LONGEST_BEHAVIOUR, behaviour_of, date_of, text_of
 from service.cases.application_codes import NOBODY, NONE_OF_THESE, PREFER_NOT
 from service.store.search_names import search_name
 from workflows import FieldError, Question, QuestionForm, long_date
@@ -180,12 +180,20 @@ def _check_consent_name(new: Part, around: Part) -> FieldError | None:
     return FieldError(name="consent_name", message=words)
 
 
+def _check_behaviour(new: Part, around: Part) -> FieldError | None:
+    del around
+    if len(behaviour_of(new)) <= LONGEST_BEHAVIOUR:
+        return None
+    return FieldError(name="behaviour", message="Select fewer kinds, and tell us about the others later")
+
+
 _CHECKS: Mapping[tuple[str, str], tuple[Check, ...]] = {
     ("incidents", "when"): (_check_happened,),
     ("incidents", "reported"): (_check_reported,),
     ("incidents", "told"): (
         _only_alone("told", (NOBODY,), "Select whom you told, or “I have not told anyone”, not both"),
     ),
+    ("form", "behaviour"): (_check_behaviour,),
     ("form", "because-of-who-you-are"): (
         _only_alone(
             "hate_strands", (NONE_OF_THESE, PREFER_NOT), "Select what it is because of, or one of the last two"
