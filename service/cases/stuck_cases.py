@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.cases import StuckCase
+from service.store.work import OpenTask
 from workflows import WorkflowError
 
 if TYPE_CHECKING:
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
 
 def record_stuck_case(tools: "Tools", command: "Command", error: WorkflowError) -> None:
     """Write, in a transaction of its own, that a case could not go on. Source: reliability 3.7."""
-    case_id = getattr(command, "case_id", None)
-    if case_id is None:
-        return
     with tools.sessions.write() as session, session.begin():
-        note_stuck(session, case_id=case_id, reason=type(error).__name__ + ": " + str(error), at=tools.clock.now())
+        case_id = _case_of(session, command)
+        if case_id is not None:
+            note_stuck(session, case_id=case_id, reason=type(error).__name__ + ": " + str(error), at=tools.clock.now())
+
+
+def _case_of(session: Session, command: "Command") -> int | None:
+    """Give the case that a command is about: named by itself, or by the task it answers."""
+    case_id: int | None = getattr(command, "case_id", None)
+    task_id = getattr(command, "task_id", None)
+    if case_id is not None or task_id is None:
+        return case_id
+    return session.scalars(select(OpenTask.case_id).where(OpenTask.id == task_id)).one_or_none()
 
 
 def note_stuck(session: Session, *, case_id: int, reason: str, at: datetime) -> None:
