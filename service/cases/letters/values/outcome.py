@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.cases.letters.values.view import Provider, View, the
+from service.cases.letters.values.view import Provider, View
 from service.store.record import Recommendation
 
 DECISIONS = {
@@ -17,7 +17,7 @@ DECISIONS = {
 def _recommendations(view: View) -> list[dict[str, Any]]:
     rows = select(Recommendation).where(Recommendation.case_id == view.file.case.id).order_by(Recommendation.number)
     wanted = view.file.session.scalars(rows.where(Recommendation.body_code == view.item) if view.item else rows)
-    return [{"text": row.text, "body": the(_body(view, row.body_code))} for row in wanted]
+    return [{"text": row.text, "body": _body(view, row.body_code)} for row in wanted]
 
 
 def _body(view: View, code: str) -> str:

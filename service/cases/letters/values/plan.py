@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.cases.letters.values.view import Provider, View, the
+from service.cases.letters.values.view import Provider, View
 from service.store.people import Person
 from service.store.record import ActionItem, DeliveryConcern
 from workflows import LONDON, limit_on, local_date
@@ -30,7 +30,7 @@ def _who(view: View, item: ActionItem) -> str:
     person = view.file.session.get(Person, item.owner_id) if item.owner_id else None
     if person and body:
         return f"{person.name}, {body.name}"
-    return person.name if person else the(body.name) if body else "the partnership"
+    return person.name if person else body.name if body else "the partnership"
 
 
 def _plan_items(view: View) -> list[dict[str, Any]]:

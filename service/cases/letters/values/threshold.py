@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.cases.letters.values.view import Provider, View, the
+from service.cases.letters.values.view import Provider, View
 from service.cases.threshold_count import count_threshold
 from service.store.record import ReportedIncident
 from workflows import AttendanceFacts, Limb, ThresholdResult, decide_attendance, limit_on, reason_sentence
@@ -13,6 +13,7 @@ BY_LIMB = {
     Limb.HATE: "discretion",
     Limb.STATUTORY_FLOOR: "statutory_floor",
 }
+KIND_WORDS = {"council": "the council", "police": "the police", "health": "the health service"}
 VOICES = {"none": "none", "statement": "statement", "first_part": "invited", "represented": "represented"}
 
 
@@ -92,7 +93,8 @@ def _floor_reason(view: View) -> str | None:
 
 def _taking_part(view: View) -> list[str]:
     kinds = {attendee.who for attendee in decide_attendance(AttendanceFacts()).required}
-    return [the(body.name) for body in view.file.bodies.values() if body.kind in kinds and body.is_relevant]
+    taking_part = [body for body in view.file.bodies.values() if body.kind in kinds and body.is_relevant]
+    return list(dict.fromkeys(KIND_WORDS.get(body.kind, body.name) for body in taking_part))
 
 
 def _voice(view: View) -> str:
