@@ -3,50 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
 from service.store.people import Person
+from service.store.queries.work_view import Whose, WorkView, is_whose, matches
 from service.store.work import Deadline, OpenTask
 
-PAGE = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
-    """Tasks that a person may take: a role in an area (None: any), for an agency, or for one case."""
-
-    role: str
-    area_id: int | None = None
-    body_code: str = ""
-    case_id: int | None = None
-
-
-class Whose(StrEnum):
-    """The side filter of the list, in the words of the page."""
-
-    MINE_AND_DUE = "mine-and-due"
-    MINE = "mine"
-    UNTAKEN = "untaken"
-    OTHERS = "others"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkView:
-    """What is asked for. `soon_on` is the last day that the list shows by itself; the rest comes later."""
-
-    person_id: int
-    pools: tuple[Pool, ...]
-    today: date
-    soon_on: date
-    whose: Whose = Whose.MINE_AND_DUE
-    search: str = ""
-    show_later: bool = False
-    page: int = 1
+PAGE = 30
+MOST_OF_A_CASE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +65,7 @@ class WorkList:
     rows: tuple[WorkRow, ...]
     counts: WorkCounts
     by_whose: dict[str, int] = field(default_factory=dict)
+    near: int = 0  # mine and untaken, up to the last day that is shown by itself: the number in the menu
     first_untaken_on: date | None = None
     first_of_others_on: date | None = None
 
@@ -104,17 +74,25 @@ def my_work(session: Session, view: WorkView) -> WorkList:
     """Give the tasks of one person, the longest overdue first."""
     wanted = _wanted(view)
     shown = wanted if view.show_later else and_(wanted, OpenTask.due_on <= view.soon_on)
-    rows = session.execute(
-        _rows()
+    # first the ids of the page, then their words: the rest of the list is sorted without its names
+    wanted_ids = (
+        select(OpenTask.id)
         .where(shown)
-        .order_by(OpenTask.due_at, Case.reference, OpenTask.id)
+        .order_by(OpenTask.due_at, OpenTask.case_id, OpenTask.id)
         .limit(PAGE)
         .offset((view.page - 1) * PAGE)
     )
+    ids = session.scalars(wanted_ids).all()
+    rows = session.execute(_rows().where(OpenTask.id.in_(ids)).order_by(OpenTask.due_at, OpenTask.case_id, OpenTask.id))
+    tallies = _tallies(session, view)
+    found = _tallies(session, view, matches(view.search)) if view.search else tallies
     return WorkList(
         rows=tuple(_row(row) for row in rows),
-        counts=_group_counts(session, view, wanted),
-        **_filter_counts(session, view),
+        counts=_group_counts(found, view.whose),
+        by_whose={whose.value: sum(tally.number for tally in _of(tallies, whose)) for whose in Whose},
+        near=sum(tally.number for tally in _of(tallies, Whose.MINE_AND_DUE) if tally.when is not _When.LATER),
+        first_untaken_on=_first(_of(tallies, Whose.UNTAKEN)),
+        first_of_others_on=_first(_of(tallies, Whose.OTHERS)),
     )
 
 
@@ -133,14 +111,17 @@ def find_task(session: Session, task_id: str) -> WorkRow | None:
 def open_tasks_of_case(session: Session, case_id: int) -> tuple[WorkRow, ...]:
     """Give the open tasks of one case, the first due first."""
     rows = session.execute(
-        _rows().where(OpenTask.case_id == case_id, OpenTask.state == "open").order_by(OpenTask.due_at, OpenTask.id)
+        _rows()
+        .where(OpenTask.case_id == case_id, OpenTask.state == "open")
+        .order_by(OpenTask.due_at, OpenTask.id)
+        .limit(MOST_OF_A_CASE)
     )
     return tuple(_row(row) for row in rows)
 
 
 def _wanted(view: WorkView) -> ColumnElement[bool]:
-    wanted = and_(OpenTask.state == "open", _whose(view.whose, view))
-    return and_(wanted, _matches(view.search)) if view.search else wanted
+    wanted = and_(OpenTask.state == "open", is_whose(view.whose, view))
+    return and_(wanted, matches(view.search)) if view.search else wanted
 
 
 _holder = aliased(Person)
@@ -178,75 +159,72 @@ def _row(row: Any) -> WorkRow:
     )
 
 
-def _whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
-    mine = OpenTask.claimed_by_id == view.person_id
-    untaken = and_(OpenTask.claimed_by_id.is_(None), in_pools(view.pools))
-    if whose is Whose.MINE:
-        return mine
-    if whose is Whose.UNTAKEN:
-        return untaken
-    if whose is Whose.OTHERS:
-        return _waiting_for_others(view)
-    return or_(mine, and_(untaken, OpenTask.due_on <= view.soon_on))
+class _When(IntEnum):
+    """Which heading of the list a task falls under."""
+
+    OVERDUE = 0
+    TODAY = 1
+    SOON = 2
+    LATER = 3
 
 
-def _waiting_for_others(view: WorkView) -> ColumnElement[bool]:
-    """Tasks of the areas in which one is SPOC that other people have to do."""
-    areas = [pool.area_id for pool in view.pools if pool.role == "spoc" and pool.area_id is not None]
-    taken_by_other = and_(OpenTask.claimed_by_id.is_not(None), OpenTask.claimed_by_id != view.person_id)
-    untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~in_pools(view.pools))
-    return and_(OpenTask.area_id.in_(areas), or_(taken_by_other, untaken_elsewhere))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tally:
+    """How many open tasks of one holder fall under one heading, and the first day among them."""
+
+    holder: Whose  # MINE, UNTAKEN or OTHERS
+    when: _When
+    number: int
+    first_on: date | None
 
 
-def in_pools(pools: Sequence[Pool]) -> ColumnElement[bool]:
-    """Give the condition that a task is for people like this one."""
-    parts: list[ColumnElement[bool]] = []
-    for pool in pools:
-        part: ColumnElement[bool] = OpenTask.role == pool.role
-        if pool.area_id is not None:
-            part = and_(part, OpenTask.area_id == pool.area_id)
-        if pool.case_id is not None:
-            part = and_(part, OpenTask.case_id == pool.case_id)
-        if pool.body_code:
-            part = and_(part, OpenTask.body_code == pool.body_code)
-        parts.append(part)
-    return or_(*parts) if parts else OpenTask.id.is_(None)
-
-
-def _matches(search: str) -> ColumnElement[bool]:
-    """Find a name, street or reference; % and _ are taken literally."""
-    found = select(Case.id).where(
-        or_(Case.label.icontains(search, autoescape=True), Case.reference.icontains(search, autoescape=True))
+def _tallies(session: Session, view: WorkView, *more: ColumnElement[bool]) -> list[_Tally]:
+    """Count all that the page counts in one pass over the open tasks."""
+    due_on = OpenTask.due_on
+    holder = case(
+        (is_whose(Whose.MINE, view), Whose.MINE.value),
+        (is_whose(Whose.UNTAKEN, view), Whose.UNTAKEN.value),
+        (is_whose(Whose.OTHERS, view), Whose.OTHERS.value),
+        else_="",
+    ).label("holder")
+    when = case(
+        (due_on < view.today, _When.OVERDUE.value),
+        (due_on == view.today, _When.TODAY.value),
+        (due_on <= view.soon_on, _When.SOON.value),
+        else_=_When.LATER.value,
+    ).label("when_due")
+    rows = session.execute(
+        select(holder, when, func.count(OpenTask.id), func.min(due_on))
+        .where(OpenTask.state == "open", *more)
+        .group_by(holder, when)
     )
-    return or_(OpenTask.case_id.in_(found), OpenTask.name.icontains(search, autoescape=True))
+    return [
+        _Tally(holder=Whose(who), when=_When(heading), number=number, first_on=first)
+        for who, heading, number, first in rows
+        if who
+    ]
 
 
-def _group_counts(session: Session, view: WorkView, wanted: ColumnElement[bool]) -> WorkCounts:
-    due_on, number = OpenTask.due_on, func.count(OpenTask.id)
-    is_later = or_(due_on > view.soon_on, due_on.is_(None))
-    overdue, today, soon, later, next_on, next_later_on = session.execute(
-        select(
-            number.filter(due_on < view.today),
-            number.filter(due_on == view.today),
-            number.filter(due_on > view.today, due_on <= view.soon_on),
-            number.filter(is_later),
-            func.min(due_on).filter(due_on > view.today),
-            func.min(due_on).filter(due_on > view.soon_on),
-        ).where(wanted)
-    ).one()
+def _of(tallies: Sequence[_Tally], whose: Whose) -> list[_Tally]:
+    """Give the tallies of one filter: mine, and what nobody has taken if it is due."""
+    if whose is not Whose.MINE_AND_DUE:
+        return [tally for tally in tallies if tally.holder is whose]
+    due = [tally for tally in tallies if tally.holder is Whose.UNTAKEN and tally.when is not _When.LATER]
+    return [*due, *(tally for tally in tallies if tally.holder is Whose.MINE)]
+
+
+def _first(tallies: Sequence[_Tally]) -> date | None:
+    return min((tally.first_on for tally in tallies if tally.first_on), default=None)
+
+
+def _group_counts(tallies: Sequence[_Tally], whose: Whose) -> WorkCounts:
+    chosen = _of(tallies, whose)
+    number = {when: sum(tally.number for tally in chosen if tally.when is when) for when in _When}
     return WorkCounts(
-        overdue=overdue, today=today, soon=soon, later=later, next_on=next_on, next_later_on=next_later_on
+        overdue=number[_When.OVERDUE],
+        today=number[_When.TODAY],
+        soon=number[_When.SOON],
+        later=number[_When.LATER],
+        next_on=_first([tally for tally in chosen if tally.when in (_When.SOON, _When.LATER)]),
+        next_later_on=_first([tally for tally in chosen if tally.when is _When.LATER]),
     )
-
-
-def _filter_counts(session: Session, view: WorkView) -> dict[str, Any]:
-    """Count each filter's tasks in one statement."""
-    number, first = func.count(OpenTask.id), func.min(OpenTask.due_on)
-    numbers = [number.filter(_whose(whose, view)) for whose in Whose]
-    firsts = [first.filter(_whose(whose, view)) for whose in (Whose.UNTAKEN, Whose.OTHERS)]
-    *counts, untaken_on, others_on = session.execute(select(*numbers, *firsts).where(OpenTask.state == "open")).one()
-    return {
-        "by_whose": {whose.value: count for whose, count in zip(Whose, counts, strict=True)},
-        "first_untaken_on": untaken_on,
-        "first_of_others_on": others_on,
-    }

@@ -36,12 +36,9 @@ def _words(label: str, missing: str) -> dict[str, Any]:
 WRITTEN_ON = {
     "id": "written_on",
     "type": "date",
-    "label": "When was it written?",
+    "label": "The date it was written",
     "not_after": "today",
-    "errors": {
-        "required": "Enter the date it was written",
-        "too_high": "The date it was written must be today or in the past",
-    },
+    "errors": {"required": "Enter the date it was written"},
 }
 
 
@@ -74,17 +71,14 @@ ACTS = (
             {
                 "id": "happened_on",
                 "type": "date",
-                "label": "Which day?",
+                "label": "The day of the call",
                 "not_after": "today",
-                "errors": {
-                    "required": "Enter the day of the call",
-                    "too_high": "The call must be today or in the past",
-                },
+                "errors": {"required": "Enter the day of the call"},
             },
             {
                 "id": "happened_time",
                 "type": "time",
-                "label": "At what time?",
+                "label": "The time of the call",
                 "hint": "For example 3:40pm or 15:40",
                 "errors": {"required": "Enter the time of the call"},
             },

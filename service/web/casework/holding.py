@@ -79,7 +79,7 @@ def hand_over(task_id: str) -> BaseResponse:
 
 def _chosen(row: WorkRow, form: HandOverForm) -> Candidate:
     problems = {}
-    to = next((person for person in _others(row) if str(person.person_id) == form.person), None)
+    to = next((person for person in _able(row) if str(person.person_id) == form.person), None)
     if to is None:
         problems["person"] = "Select who takes this over"
     if len(form.reason) > LONGEST_REASON:
@@ -100,11 +100,10 @@ def _task(task_id: str) -> WorkRow:
     raise NotAllowed if is_for(who, row) or may_name(who, row) else NotFoundForYou
 
 
-def _others(row: WorkRow) -> list[Candidate]:
-    """Give who can do it, but not who has it."""
+def _able(row: WorkRow) -> list[Candidate]:
+    """Give who can do it; who has it by now too, so that a second press finds the first result."""
     who = context.person()
-    people = teller_for(who, office_of(who), [row]).people
-    return [person for person in candidates_for(row, people) if person.person_id != row.claimed_by_id]
+    return candidates_for(row, teller_for(who, office_of(who), [row]).people)
 
 
 def _page(row: WorkRow, form: HandOverForm, problems: dict[str, str]) -> str:
@@ -112,7 +111,7 @@ def _page(row: WorkRow, form: HandOverForm, problems: dict[str, str]) -> str:
     return render_template(
         "casework/hand_over.html",
         task=teller_for(who, office_of(who), [row]).tell(row),
-        people=_others(row),
+        people=[person for person in _able(row) if person.person_id != row.claimed_by_id],
         form=form,
         problems=problems,
         errors=[(words, name) for name, words in problems.items()],

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import render_template, request, url_for
+from flask import g, render_template, request, url_for
 
 from service.access import SignedIn
-from service.store.queries.my_work import PAGE, Whose, WorkCounts, WorkList, WorkRow, WorkView, my_work
+from service.store.queries.my_work import PAGE, WorkCounts, WorkList, WorkRow, my_work
 from service.store.queries.who_can import candidates, work_places
+from service.store.queries.work_view import Whose, WorkView
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.office import Office, office_of
@@ -42,6 +43,7 @@ def my_work_page() -> str:
     office = office_of(who)
     view = read_view(who, office)
     found = my_work(context.read_session(), view)
+    g.tasks_near = found.near  # the menu need not count again
     teller = teller_for(who, office, found.rows)
     return render_template(
         "casework/my_work.html",

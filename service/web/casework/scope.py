@@ -12,7 +12,8 @@ from service.access import (
     parts_of_case,
 )
 from service.store.queries.cases import CaseHead, Reach
-from service.store.queries.my_work import Pool, WorkRow
+from service.store.queries.my_work import WorkRow
+from service.store.queries.work_view import Pool
 
 LISTED = frozenset({CasePart.SUMMARY, CasePart.FIGURES})
 ROLE_BEHIND = {deputy: role for role, deputies in STANDS_IN.items() for deputy in deputies if deputy != role}

@@ -1,0 +1,88 @@
+"""Which open tasks a person asks for: pools to take from, the side filter, a search. Counting them: my_work.py."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from service.store.cases import Case
+from service.store.work import OpenTask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """Tasks that a person may take: a role in an area (None: any), for an agency, or for one case."""
+
+    role: str
+    area_id: int | None = None
+    body_code: str = ""
+    case_id: int | None = None
+
+
+class Whose(StrEnum):
+    """The side filter of the list, in the words of the page."""
+
+    MINE_AND_DUE = "mine-and-due"
+    MINE = "mine"
+    UNTAKEN = "untaken"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkView:
+    """What is asked for. `soon_on` is the last day that the list shows by itself; the rest comes later."""
+
+    person_id: int
+    pools: tuple[Pool, ...]
+    today: date
+    soon_on: date
+    whose: Whose = Whose.MINE_AND_DUE
+    search: str = ""
+    show_later: bool = False
+    page: int = 1
+
+
+def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
+    """Give the condition of one filter."""
+    mine = OpenTask.claimed_by_id == view.person_id
+    untaken = and_(OpenTask.claimed_by_id.is_(None), in_pools(view.pools))
+    if whose is Whose.MINE:
+        return mine
+    if whose is Whose.UNTAKEN:
+        return untaken
+    if whose is Whose.OTHERS:
+        return _waiting_for_others(view)
+    return or_(mine, and_(untaken, OpenTask.due_on <= view.soon_on))
+
+
+def _waiting_for_others(view: WorkView) -> ColumnElement[bool]:
+    """Tasks of the areas in which one is SPOC that other people have to do."""
+    areas = [pool.area_id for pool in view.pools if pool.role == "spoc" and pool.area_id is not None]
+    taken_by_other = and_(OpenTask.claimed_by_id.is_not(None), OpenTask.claimed_by_id != view.person_id)
+    untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~in_pools(view.pools))
+    return and_(OpenTask.area_id.in_(areas), or_(taken_by_other, untaken_elsewhere))
+
+
+def in_pools(pools: Sequence[Pool]) -> ColumnElement[bool]:
+    """Give the condition that a task is for people like this one."""
+    parts: list[ColumnElement[bool]] = []
+    for pool in pools:
+        part: ColumnElement[bool] = OpenTask.role == pool.role
+        if pool.area_id is not None:
+            part = and_(part, OpenTask.area_id == pool.area_id)
+        if pool.case_id is not None:
+            part = and_(part, OpenTask.case_id == pool.case_id)
+        if pool.body_code:
+            part = and_(part, OpenTask.body_code == pool.body_code)
+        parts.append(part)
+    return or_(*parts) if parts else OpenTask.id.is_(None)
+
+
+def matches(search: str) -> ColumnElement[bool]:
+    """Find a name, street or reference; % and _ are taken literally."""
+    found = select(Case.id).where(
+        or_(Case.label.icontains(search, autoescape=True), Case.reference.icontains(search, autoescape=True))
+    )
+    return or_(OpenTask.case_id.in_(found), OpenTask.name.icontains(search, autoescape=True))
