@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from service.demo.driver import posted
 
@@ -15,9 +15,17 @@ def answer(page: Page, answers: Mapping[str, Any]) -> None:
     """Answer every question; a row that is not there yet is added first."""
     for name, values in posted(answers).items():
         _add_row_for(page, name)
-        fields = page.locator(f'main [name="{name}"]:not([type=hidden])')
-        assert fields.count(), f"{name} is not asked on {page.url}: {names_on(page)}"
-        _answer_one(fields, values)
+        _answer_one(field_of(page, name), values)
+
+
+def field_of(page: Page, name: str) -> Locator:
+    """Give the field of a name, once it is there; a question that is not asked is an error."""
+    fields = page.locator(f'main [name="{name}"]:not([type=hidden])')
+    try:
+        fields.first.wait_for(state="attached", timeout=5_000)
+    except TimeoutError as err:
+        raise AssertionError(f"{name} is not asked on {page.url}: {names_on(page)}") from err
+    return fields
 
 
 def names_on(page: Page) -> list[str]:
@@ -27,8 +35,9 @@ def names_on(page: Page) -> list[str]:
 
 
 def press(page: Page, button: str) -> None:
-    """Press a button by its words."""
-    page.get_by_role("button", name=button, exact=True).first.click()
+    """Press a button by its words; it leads to a page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).first.click()
 
 
 def _answer_one(fields: Locator, values: list[str]) -> None:
@@ -49,4 +58,5 @@ def _add_row_for(page: Page, name: str) -> None:
         return
     add = page.locator(f'button[name="add_row"][value="{found["rows"]}"]')
     if add.count():
-        add.click()
+        with page.expect_navigation():
+            add.click()

@@ -66,9 +66,9 @@ class DemoTown:
         """Give the reference of one of the eight cases."""
         return next(row.reference for row in self.rows(Case) if row.reference.endswith(f"-{number:04}"))
 
-    def task(self, element_id: str) -> str:
-        """Give the id of an open task by its id in the drawing."""
-        found = self.rows(OpenTask, element_id=element_id, state="open")
+    def task(self, element_id: str, *, item: str = "") -> str:
+        """Give the id of an open task by its id in the drawing and the agency it asks."""
+        found = self.rows(OpenTask, element_id=element_id, item=item, state="open")
         assert found, f"{element_id} is not open in the demonstration"
         return str(found[0].id)
 

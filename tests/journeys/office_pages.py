@@ -20,7 +20,7 @@ def open_task(town: Town, email: str, task: str) -> Page:
     if not _is_listed(page, task):
         page.get_by_role("link", name=re.compile(r"Show \d+ later task")).click()
     page.get_by_role("link", name=task, exact=True).first.click()
-    assert "/tasks/" in page.url
+    page.wait_for_url("**/tasks/**")
     return page
 
 

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.demo import answers as said
-from service.demo.answers import CAL, IRIS, JO, MARIAN, NADIA, OFFICERS, TOM
+from service.demo.answers import CAL, JO, MARIAN, NADIA, OFFICERS, TOM
 from service.store.work import Deadline
 from tests.journeys import office_pages as office
 from tests.journeys import public_pages as public
@@ -22,25 +21,67 @@ INCIDENTS = [
     Incident(happened_on=date(2026, 2, 10), reported_on=date(2026, 2, 12), body="housing"),
 ]
 
+CLOSED = {
+    (clock, "")
+    for clock in (
+        *("ct_risk_check", "ct_acknowledge", "ct_threshold_decision", "ct_contact", "ct_chair"),
+        *("ct_papers", "ct_review_meeting", "ct_review_outcome", "ct_minutes", "ct_plan", "ct_lead_accepts"),
+    )
+}
+
 
 def test_an_application_becomes_an_accepted_plan(town: Town) -> None:
-    """The whole way of issue 2, in one piece."""
+    """The whole way of issue 2, in one piece: no act but through a page."""
     receipt = public.apply(town.resident(), town.address, INCIDENTS)
     town.send_post()
     assert "We will tell you if something is missing by Thursday 5 March 2026" in promise_of(town, receipt)
 
     town.wait(working_days=1)
     decide_that_the_threshold_is_met(town, receipt)
-    print(promise_of(town, receipt))
+    assert "We will call you about the review by Thursday 12 March 2026" in promise_of(town, receipt)
+
     hold_the_review(town)
     tell_the_outcome(town)
-    print(promise_of(town, receipt))
+    assert "We will agree a plan with you by Tuesday 31 March 2026" in promise_of(town, receipt)
+
     agree_the_plan(town)
-    print(promise_of(town, receipt))
-    for mail in town.post.mails: print(mail["To"], mail["Subject"])
-    from service.store.work import Deadline
-    for d in town.rows(Deadline, receipt.reference): print(d.clock, d.key, d.state, d.limit_on)
-    c=town.case(receipt.reference); print(vars(c))
+    assert "We will tell you how the plan is going by" in promise_of(town, receipt)
+    check_mails(town)
+    check_record(town, receipt.reference)
+
+
+def check_mails(town: Town) -> None:
+    """Every letter came as a mail with a PDF; none to the applicant says in its subject what it is about."""
+    assert all(pdf_of(mail).startswith(b"%PDF-") for mail in town.post.mails)
+    to_resident = town.post.sent_to(RESIDENT)
+    assert [mail["Subject"] for mail in to_resident] == ["A letter for you"] * 5  # CT-05, 12, 27, 38, 44
+    assert not [mail for mail in to_resident if "review" in words_of(mail)]
+    for officer in OFFICERS.values():
+        subjects = [str(mail["Subject"]).split(",")[0] for mail in town.post.sent_to(officer)]
+        assert "Please confirm reports of anti-social behaviour" in subjects
+        assert "Invitation to a case review meeting" in subjects
+    assert len(town.post.sent_to(TOM)) == 1  # the plan he leads
+
+
+def check_record(town: Town, reference: str) -> None:
+    """The statutory dates stand in their columns; clocks of finished work are closed, those of the plan run."""
+    case = town.case(reference)
+    assert (case.stage, case.is_open) == ("Following the plan", True)
+    assert case.received_on == date(2026, 3, 2)
+    assert case.refusal_letter_on is None
+    assert case.review_held_on == date(2026, 3, 16)
+    assert case.recommendations_on == date(2026, 3, 17)  # the day the minutes were approved
+    clocks = {(row.clock, row.key): row.state for row in town.rows(Deadline, reference)}
+    running = {clock for clock, state in clocks.items() if state == "running"}
+    assert running == {
+        ("ct_recommendation_response", "housing"),
+        ("ct_recommendation_response", "council"),
+        ("ct_action", "action-1"),
+        ("ct_action", "action-2"),
+        ("ct_plan_review", ""),
+        ("ct_victim_update", ""),
+    }
+    assert {clock for clock, state in clocks.items() if state == "done"} >= CLOSED
 
 
 def decide_that_the_threshold_is_met(town: Town, receipt: Receipt) -> None:
@@ -86,7 +127,8 @@ def tell_the_outcome(town: Town) -> None:
     review.circulate_minutes(town, JO)
     review.call_applicant(town, JO)
     review.ask_approval_of_outcome(town, JO)
-    office.approve_letters(town, MARIAN, "outcome")
+    letter = office.approve_letters(town, MARIAN, "outcome")
+    assert "Visit the flat and agree quiet hours in writing" in letter
     town.send_post()
 
 
@@ -94,7 +136,7 @@ def agree_the_plan(town: Town) -> None:
     """Agreed item by item, written, handed over, accepted."""
     town.wait(working_days=2)
     review.agree_plan(town, JO)
-    review.send_plan(town, JO)
+    assert "Done as recommended" in review.send_plan(town, JO)
     review.hand_over_plan(town, JO)
     town.send_post()
     review.accept_plan(town, TOM)

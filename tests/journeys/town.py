@@ -49,11 +49,11 @@ class Town:
 
     def resident(self) -> Page:
         """Give the browser of the applicant."""
-        return self._seat("resident")
+        return self.desk_of("resident")
 
     def at_desk(self, email: str) -> Page:
         """Give the browser of somebody, at the list of work; a session that ran out begins again."""
-        page = self._seat(email)
+        page = self.desk_of(email)
         page.goto(f"{self.address}/work")
         if "/sign-in" in page.url:
             self.sign_in(page, email)
@@ -66,7 +66,8 @@ class Town:
         page.get_by_role("button", name="Sign in").click()
         assert "/sign-in" not in page.url, page.inner_text("main")
 
-    def _seat(self, name: str) -> Page:
+    def desk_of(self, name: str) -> Page:
+        """Give somebody's browser as it stands."""
         if name not in self.seats:
             context = self.chromium.new_context(
                 viewport={"width": WIDE, "height": 900}, java_script_enabled=self.has_scripts

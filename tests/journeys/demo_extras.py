@@ -1,0 +1,87 @@
+"""What the demonstration lacks so that every page can be opened: letters being written, a form without a name,
+proposals of rules and holidays, an application half filled in and one that was sent."""
+
+import re
+
+from flask.testing import FlaskClient
+
+from service.cases import AskForApproval, handle
+from service.demo import answers as said
+from service.demo.answers import JO, OFFICERS
+from service.demo.cases import HOLLIS, TEODOR, a_form
+from service.demo.driver import Driver
+from service.demo.stories import Story
+from tests.browser import Browser
+from tests.journeys.demo_town import DemoTown
+from tests.web.applicant import ABOUT_YOU, Applicant
+
+HONOR = "honor.lacey@ashmoor.example"
+TODAY = {"from-day": "22", "from-month": "12", "from-year": "2026"}
+FILLING, FOLLOWING = "somebody at the form", "somebody who follows"
+CODE = re.compile(r"follow it: <strong>([A-Z0-9-]+)</strong>")
+REFERENCE = re.compile(r"ASH-CT-2026-\d{4}")
+
+
+def add_extras(town: DemoTown) -> None:
+    """Add everything, through commands and forms."""
+    town.clients[FILLING] = fill_in(town).browser.client
+    town.clients[FOLLOWING] = send_and_follow(town)
+    post_without_name(town)
+    propose_rules(town)
+    write_letters(town)
+
+
+def fill_in(town: DemoTown) -> Applicant:
+    """Fill in the form and stop before it is sent."""
+    applicant = Applicant(Browser(town.app.test_client()))
+    applicant.begin()
+    for slug, fields in {**ABOUT_YOU, "for-whom": {"basis": "one_of_several"}}.items():
+        if slug != "asking-as":
+            applicant.answer(slug, fields)
+    return applicant.add_incident(1, happened="2026-12-01", reported="2026-12-02")
+
+
+def send_and_follow(town: DemoTown) -> FlaskClient:
+    """Send an application and follow it in the same browser."""
+    applicant = Applicant(Browser(town.app.test_client())).fill_in().send()
+    browser = applicant.browser
+    receipt = browser.get("/ask/ash/application/sent").page
+    code, reference = CODE.findall(receipt)[0], REFERENCE.findall(receipt)[0]
+    browser.post("/follow", seen="/follow", reference=reference, code=code)
+    assert browser.status == 303, browser.page
+    return browser.client
+
+
+def post_without_name(town: DemoTown) -> None:
+    """Send a form without a name."""
+    browser = Browser(town.app.test_client())
+    browser.post("/ask/ash/no-name", seen="/ask/ash/no-name", words="Shouting every night at 9 Ferry Street.")
+    assert browser.status == 303, browser.page
+
+
+def propose_rules(town: DemoTown) -> None:
+    """Propose a shorter clock and a new bank holiday."""
+    browser = Browser(town.client(HONOR))
+    shorter = {"target": "2", "limit": "3", "reason": "We can be faster.", "do": "propose", **TODAY}
+    clocks = "/settings/ASH/clocks"
+    browser.post(f"{clocks}/ct_acknowledge", seen=f"{clocks}?change=ct_acknowledge", **shorter)
+    assert browser.status == 303, browser.page
+    day = {"on-day": "4", "on-month": "2", "on-year": "2027"}
+    browser.post(
+        "/settings/holidays", seen="/settings/holidays", change="add", name="A royal day", reason="Proclaimed", **day
+    )
+    assert browser.status == 303, browser.page
+
+
+def write_letters(town: DemoTown) -> None:
+    """Leave one letter to its writer and one waiting for approval."""
+    driver = Driver(town.toolbox, area_code="ASH", start=town.toolbox.clock.now())
+    Story(driver, driver.apply(a_form(HOLLIS, driver.today))).check()
+    asked = Story(driver, driver.apply(a_form(TEODOR, driver.today)))
+    asked.check()
+    asked.acknowledge()
+    asked.confirm(*OFFICERS)
+    asked.group()
+    driver.answer(asked.reference, "Task_DecideThreshold", said.THRESHOLD_MET, by=JO)
+    task_id = driver.task(asked.reference, "Task_SendThresholdMet").task_id
+    handle(driver.toolbox, AskForApproval(actor=driver.actor(JO), task_id=task_id))

@@ -1,0 +1,101 @@
+"""The main job without a mouse: sign in, take a task, answer it; where the focus goes. Source: WCAG 2.1.1, 2.4.1, 2.4.3."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page
+
+from service.demo import answers as said
+from service.demo.answers import JO
+from service.demo.cases import AMARA, a_form
+from service.demo.driver import Driver, posted
+from service.demo.people import PASSWORD
+from tests.journeys.town import Town
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
+MOST_STEPS = 80
+FOCUSED = "(wanted) => document.activeElement !== null && document.activeElement.matches(wanted)"
+
+
+@pytest.fixture
+def desk(town: Town) -> Page:
+    """Jo's browser at the sign-in page; one application has come in."""
+    Driver(town.toolbox, area_code="ASH", start=town.clock.now()).apply(a_form(AMARA, date(2026, 3, 2)))
+    page = town.desk_of(JO)
+    page.goto(f"{town.address}/sign-in?next=/work")
+    return page
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focus stands on what a selector names."""
+    for _ in range(MOST_STEPS):
+        if page.evaluate(FOCUSED, wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} is not reached with the Tab key on {page.url}")
+
+
+def sign_in(page: Page) -> None:
+    tab_to(page, "#email")
+    page.keyboard.type(JO)
+    tab_to(page, "#password")
+    page.keyboard.type(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def press_enter_at(page: Page, wanted: str) -> None:
+    tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def open_first_task(page: Page) -> None:
+    sign_in(page)
+    press_enter_at(page, ".fm-row__who button")
+    assert "You took “Check immediate risk”." in page.get_by_role("status").inner_text()
+    press_enter_at(page, ".fm-row__task a")
+    assert "/tasks/" in page.url
+
+
+def answer_with_keys(page: Page, name: str, value: str) -> None:
+    """Answer one question: arrows among the answers to choose, letters into a field."""
+    tab_to(page, f'[name="{name}"]')
+    chosen = f'[name="{name}"][value="{value}"]'
+    if page.locator(f'[name="{name}"]').first.get_attribute("type") != "radio":
+        page.keyboard.type(value)
+        return
+    page.keyboard.press("Space")
+    for _ in range(MOST_STEPS):
+        if page.locator(chosen).is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{chosen} is not reached with the arrow keys")
+
+
+def test_a_task_is_taken_and_answered_with_the_keyboard_only(desk: Page) -> None:
+    open_first_task(desk)
+    for name, values in posted(said.RISK).items():
+        answer_with_keys(desk, name, values[0])
+    press_enter_at(desk, "main form button.govuk-button:not(.govuk-button--secondary)")
+    assert "You answered this at 9am" in desk.inner_text("main")
+
+
+def test_the_first_tab_is_the_skip_link_and_it_leads_to_the_content(desk: Page) -> None:
+    sign_in(desk)
+    desk.keyboard.press("Tab")
+    assert desk.evaluate(FOCUSED, ".govuk-skip-link")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.id") == "main-content"
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_errors_take_the_focus_and_lead_to_their_field(desk: Page) -> None:
+    open_first_task(desk)
+    press_enter_at(desk, "main form button.govuk-button:not(.govuk-button--secondary)")
+    assert desk.title().startswith("Error:")
+    assert desk.evaluate(FOCUSED, ".govuk-error-summary")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate(FOCUSED, '[name="danger_now"]')
