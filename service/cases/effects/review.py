@@ -73,8 +73,8 @@ def appoint_chair(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     if problems:
         raise AnswersRefused(problems)
     end_appointments(work, because="replaced")
-    _appoint(work, chair_id, "review_chair", result, answers)
-    _appoint(work, minute_taker_id, "minute_taker", None, answers)
+    appoint(work, chair_id, "review_chair", result, answers)
+    appoint(work, minute_taker_id, "minute_taker", None, answers)
     decided(
         work, task, code="chair", answer=str(chair_id), reasons=words(answers.get("override_reason")), inputs=answers
     )
@@ -152,7 +152,8 @@ def _complainants(work: CaseToRead) -> set[int]:
     return set(work.session.scalars(select(Person.id).where(Person.email.in_(emails))))
 
 
-def _appoint(work: "CaseWork", person_id: int, role: str, result: IndependenceResult | None, answers: Typed) -> None:
+def appoint(work: "CaseWork", person_id: int, role: str, result: IndependenceResult | None, answers: Typed) -> None:
+    """Appoint somebody to this one case, with what the independence check found. Source: CT-31."""
     person = work.session.get_one(Person, person_id)
     work.session.add(
         Appointment(
@@ -173,7 +174,7 @@ def _appoint(work: "CaseWork", person_id: int, role: str, result: IndependenceRe
 def appoint_lead(work: "CaseWork", person_id: int) -> None:
     """Appoint the lead officer of the plan, in place of an earlier one. Source: CT-48."""
     end_appointments(work, because="replaced", roles=("lead_officer",))
-    _appoint(work, person_id, "lead_officer", None, {})
+    appoint(work, person_id, "lead_officer", None, {})
 
 
 def end_appointments(

@@ -163,6 +163,7 @@ def ask_for_approval(unit: Unit, command: AskForApproval) -> Result:
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
     drafts = [draft for draft in drafts_of_task(work, task.id) if draft.state != "sealed"]
+    demand_no_fault(CaseFile.of(work), drafts)
     for draft in drafts:
         draft.state = "waiting"
         draft.written_by_id = command.actor.person_id
