@@ -45,13 +45,19 @@ def make_missing_pdfs(toolbox: Toolbox) -> int:
     """Make the PDF of sealed letters that have none yet, a few at a time."""
     with toolbox.sessions.read() as session:
         waiting = letters_without_pdf(session, at_most=BATCH)
+    return sum(_make_pdf(toolbox, letter_id, html) for letter_id, html in waiting)
+
+
+def _make_pdf(toolbox: Toolbox, letter_id: int, html: str) -> bool:
     try:
-        for letter_id, html in waiting:
-            handle(toolbox, StorePdf(sealed_letter_id=letter_id, pdf=letter_pdf(html)))
+        handle(toolbox, StorePdf(sealed_letter_id=letter_id, pdf=letter_pdf(html)))
     except PdfUnavailable as err:
-        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "why": str(err)})
-        return 0
-    return len(waiting)
+        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "error": type(err).__name__})
+        return False
+    except Exception:
+        log.exception("a PDF was not made", extra={"action": "make_pdf", "reference": f"letter:{letter_id}"})
+        return False
+    return True
 
 
 def _try(toolbox: Toolbox, command: NoteDelivery | NotePrintOverdue | PutOffSending) -> bool:

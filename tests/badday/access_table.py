@@ -1,0 +1,134 @@
+"""Who may open what: every page of the service with the people who may. Filled in from domain C.2, not from the code.
+
+Letters stand for people: S single point of contact, D deputy, M community safety manager, O process owner, R director,
+N nominated officers, C review chair, T minute-taker, L lead officer, A auditor, X administrator, Z the single point
+of contact of the other area. `known`: who may know the case is there and gets 403; everybody else gets 404.
+"""
+
+from dataclasses import dataclass
+
+EVERYBODY = "SDMORNCTLAXZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfCase:
+    """A page of one case: asked of six cases in different states and of one in the other area."""
+
+    may: str
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """A page about no case; those who may not get `refusal`."""
+
+    may: str
+    address: str
+    refusal: int = 403
+
+
+CASE_PAGES = {
+    "casework.case_now": OfCase(may="SDMORCTL", known="N"),
+    "casework.why_date": OfCase(may="SDMORCTL", known="N"),
+    "casework.case_drawing": OfCase(may="SDMORCTL", known="N"),
+    "casework.drawing_xml": OfCase(may="SDMORCTL", known="N"),
+    "casework.case_reports": OfCase(may="SDC", known="MORNTL"),
+    "casework.case_history": OfCase(may="SDC", known="MORNTL"),
+    "casework.restricted_page": OfCase(may="SDC", known="MORNTL"),
+    "casework.sealed_letter_page": OfCase(may="SDC", known="MORNTL"),
+    "casework.sealed_letter_sheet": OfCase(may="SDC", known="MORNTL"),
+    "casework.sealed_letter_file": OfCase(may="SDC", known="MORNTL"),
+    "casework.act_page": OfCase(may="SD", known="MORNCTL"),
+}
+APPOINTED = "CTL"  # by case, not by area
+AFTER_A_REASON = frozenset(CASE_PAGES) - {"casework.act_page"}  # what an auditor reads of a case of the own area
+
+PLAIN_PAGES = {
+    "account.your_account": Plain(may=EVERYBODY, address="/account"),
+    "account.password_page": Plain(may=EVERYBODY, address="/account/password"),
+    "account.people": Plain(may="X", address="/people"),
+    "account.new_person": Plain(may="X", address="/people/new"),
+    "account.person_page": Plain(may="X", address="/people/1"),
+    "casework.my_work_page": Plain(may=EVERYBODY, address="/work"),
+    "casework.cases": Plain(may="SDMORCTLAZ", address="/cases"),
+    "casework.find_case": Plain(may=EVERYBODY, address="/cases/find"),
+    "casework.enter_application": Plain(may="SDZ", address="/applications/new"),
+    "casework.letters": Plain(may="SDMZ", address="/letters"),
+    "casework.letters_on": Plain(may="SDZ", address="/letters/draft"),
+    "casework.refused_forms": Plain(may="SDZ", address="/forms-without-a-name"),
+    "casework.refused_form": Plain(may="SD", address="/forms-without-a-name/1", refusal=404),
+    "oversight.audit": Plain(may="A", address="/audit"),
+    "oversight.audit_chain": Plain(may="A", address="/audit/chain"),
+    "oversight.figures": Plain(may="SDMORAZ", address="/figures"),
+    "owners.library": Plain(may="SDMORAXZ", address="/procedures"),
+    "owners.procedure": Plain(may="SDMORAXZ", address="/procedures/community_trigger"),
+    "owners.procedure_version": Plain(may="SDMORAXZ", address="/procedures/community_trigger/1"),
+    "owners.procedure_part": Plain(may="SDMORAXZ", address="/procedures/community_trigger/1/ct_threshold"),
+    "owners.procedure_xml": Plain(may="SDMORAXZ", address="/procedures/community_trigger/1/ct_threshold.bpmn"),
+    "owners.settings": Plain(may="MORAX", address="/settings"),
+    "owners.settings_page": Plain(may="MORAX", address="/settings/ASH/names", refusal=404),
+    "owners.clocks": Plain(may="MORAX", address="/settings/ASH/clocks", refusal=404),
+    "owners.profile_page": Plain(may="MORAX", address="/settings/ASH/profile", refusal=404),
+    "owners.proposal": Plain(may="MORAX", address="/settings/ASH/proposal", refusal=404),
+    "owners.versions": Plain(may="MORAX", address="/settings/ASH/versions", refusal=404),
+    "owners.version_page": Plain(may="MORAX", address="/settings/ASH/versions/1", refusal=404),
+    "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
+}
+OF_THE_OTHER_AREA = (
+    "/settings/CAR/names",
+    "/settings/CAR/clocks",
+    "/settings/CAR/profile",
+    "/settings/CAR/proposal",
+    "/settings/CAR/versions",
+    "/settings/CAR/versions/1",
+    "/forms-without-a-name/2",
+)
+
+# looked at by tests of their own, below or beside
+ELSEWHERE = {
+    "casework.audit_reason",  # with the auditor
+    "casework.task_page",  # with the tasks
+    "casework.hand_over_page",
+    "casework.letter_as_pdf",
+    "casework.letters_of_task",
+    "casework.letter_page",
+    "owners.holiday",  # there is no proposal in the demonstration
+}
+FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
+
+# buttons: who may press them at all; a case's and a task's own rules come on top
+BUTTONS = {
+    "account.add_person": "X",
+    "account.close_account": "X",
+    "account.reset_password": "X",
+    "account.give_role": "X",
+    "account.end_role": "X",
+    "account.change_password": EVERYBODY,
+    "account.end_other_sessions": EVERYBODY,
+    "account.sign_in_now": EVERYBODY,
+    "account.sign_out": EVERYBODY,
+    "casework.enter_application": "SDZ",
+    "casework.refused_form": "SD",
+    "casework.do_act": "SD",
+    "casework.show_restricted": "SDC",
+    "casework.keep_audit_reason": "A",
+    "owners.change_settings": "MO",
+    "owners.change_clock": "MO",
+    "owners.choose_profile": "MO",
+    "owners.approve": "MOR",
+    "owners.refuse": "MOR",
+    "owners.propose_holiday": "MOX",
+    "owners.approve_holiday": "MOX",
+    "owners.refuse_holiday": "MOX",
+}
+TASK_BUTTONS = {
+    "casework.answer_task": "",
+    "casework.take_task": "/taking",
+    "casework.put_back_task": "/putting-back",
+    "casework.hand_over": "/hand-over",
+    "casework.decide_extension": "/extension",
+    "casework.seal_without_letter": "/letters",
+    "casework.act_on_letter": "/letters/1",
+    "casework.confirm_posted": "/posting",
+    "casework.send_again": "/sending",
+}

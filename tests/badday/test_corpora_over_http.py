@@ -1,0 +1,279 @@
+"""Hostile inputs on every input of staff: never an error page, told at the field, kept as typed, stored unchanged.
+
+The public form has its own file, tests/web/test_public_hostile_input.py. Source: issue "Bad input gets", SEC-114.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from service.demo import answers as said
+from service.demo.driver import posted
+from service.store.people import Person
+from service.store.record.notes import ContactNote
+from service.store.work import TaskAnswer
+from service.web.owners.settings_fields import PAGES
+from service.web.security import LARGEST_FORM
+from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, quoted, texts
+from tests.badday.fingerprint import fingerprint
+from tests.badday.invariants import broken_invariants
+from tests.service.conftest import AtStage
+from tests.web.test_public_hostile_input import lines, shown
+from tests.workflows.corpus import read_corpus
+
+pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("corpora")]
+WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
+PARAMETERS = ("sql_sort_filter", "paths_filenames", "xss", "redirects")
+TOO_LONG_TO_ASK = 1500  # a path or parameter beyond this is refused by every server in front
+
+
+@pytest.fixture
+def at_desk(at_stage: AtStage) -> Desk:
+    """Jo at a browser, the case is checked."""
+    return desk(at_stage("applied"))
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
+
+
+def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: Desk) -> None:
+    browser, played = at_desk.browser, at_desk.played
+    page, taken, wrong = f"/cases/{played.reference}/new/notes", [], []
+    browser.get(page)
+    for case_id, payload in texts(*WORDS):
+        browser.post(page, seen=page, words=payload)
+        if browser.status == 303:
+            taken.append(lines(payload))
+        elif browser.status != 422 or 'id="words-error"' not in browser.page or is_alarming(browser.page):
+            wrong.append((case_id, browser.status))
+        elif lines(shown(browser.page, "words")) != lines(payload) and "\x00" not in payload:
+            wrong.append((case_id, "not kept"))
+    assert wrong == []
+    assert [lines(row.words) for row in played.rows(ContactNote)] == taken
+    assert len(taken) > 20
+    for tab in ("", "/history", "/reports"):
+        assert browser.get(f"/cases/{played.reference}{tab}").status == 200
+        assert not is_alarming(browser.page)
+    assert broken_invariants(played.driver.toolbox) == []
+
+
+def test_any_answer_to_a_task_is_kept_as_typed_or_refused_at_the_field(at_desk: Desk) -> None:
+    browser, played = at_desk.browser, at_desk.played
+    task = played.driver.task(played.reference, "Task_CheckImmediateRisk").task_id
+    page, wrong = f"/tasks/{task}", []
+    half = {name: value for name, value in posted(said.RISK).items() if name != "danger_now"}
+    for case_id, payload in texts(*WORDS):
+        # given everything answered but one question
+        browser.post(page, seen=page, **(half | {"reasons": payload}))
+        is_kept = lines(shown(browser.page, "reasons")) == lines(payload) or "\x00" in payload
+        if browser.status != 422 or "danger_now" not in browser.page or not is_kept or is_alarming(browser.page):
+            wrong.append((case_id, "refused", browser.status))
+        # when it is kept for later
+        browser.post(page, seen=page, **(half | {"reasons": payload, "act": "draft"}))
+        if browser.status not in (303, 422) or browser.get(page).status != 200 or is_alarming(browser.page):
+            wrong.append((case_id, "draft", browser.status))
+    assert wrong == []
+    # and a whole answer with odd words goes on
+    odd = "O’Brien <script>alert(1)</script> \u202eabc {{ 7*7 }} =1+1 Zoe\u0308"
+    assert browser.post(page, seen=page, **(posted(said.RISK) | {"reasons": odd})).status == 303
+    (answer,) = [row for row in played.rows(TaskAnswer) if row.task_id == task]
+    assert answer.answers["reasons"] == odd
+    assert browser.get(page).status == 200
+    assert not is_alarming(browser.page)
+    assert broken_invariants(played.driver.toolbox) == []
+
+
+def test_dates_and_numbers_in_a_call_are_right_or_refused(at_desk: Desk) -> None:
+    browser, played = at_desk.browser, at_desk.played
+    page, wrong = f"/cases/{played.reference}/new/calls", []
+    for case in read_corpus("dates_numbers"):
+        payload = str(case["payload"])
+        year, _, rest = payload.partition("-")
+        month, _, day = rest.partition("-")
+        for on in ((year, month, day), (payload, "1", "1"), ("2026", payload, "1"), ("2026", "1", payload)):
+            for at in ("10:00", payload):
+                parts = dict(zip(("happened_on-year", "happened_on-month", "happened_on-day"), on, strict=True))
+                fields = {"with_words": "Amara", "got_through": "yes", "words": "x", "happened_time": at}
+                browser.post(page, seen=page, **(parts | fields))
+                is_told = browser.status == 422 and "There is a problem" in browser.page
+                if browser.status != 303 and not is_told:
+                    wrong.append((case["id"], on, at, browser.status))
+    assert wrong == []
+
+
+def addresses(app: Flask, at_desk: Desk, payload: str) -> Iterator[str]:
+    """Give every page with this payload in place of each of its parts in turn."""
+    good = {
+        "area_code": "ASH",
+        "reference": at_desk.played.reference,
+        "task_id": "x",
+        "process_id": "community_trigger",
+    }
+    for rule in rules(app, "GET"):
+        for odd in rule.arguments:
+            path = rule.rule
+            for name in rule.arguments:
+                value = quoted(payload) if name == odd else str(good.get(name, "1"))
+                path = fill(path, name, value)
+            yield path
+
+
+def fill(path: str, name: str, value: str) -> str:
+    """Put a value in place of one part, whatever its converter."""
+    start = next(at for at in (path.find(f"<{name}>"), path.find(f":{name}>")) if at >= 0)
+    opening = path.rfind("<", 0, start + 1)
+    return path[:opening] + value + path[path.index(">", start) + 1 :]
+
+
+NUMBERS = ("0", "-1", "99999999999999999999", "9223372036854775808", "2147483648", "1e9", "NaN", "\u0662", "%00")
+
+
+def test_sec_114_odd_parts_of_an_address_lead_nowhere(at_desk: Desk) -> None:
+    browser, wrong = at_desk.browser, []
+    app = browser.client.application
+    odd = [payload for _, payload in texts(*PARAMETERS) if len(payload) <= TOO_LONG_TO_ASK]
+    for payload in [*NUMBERS, *odd[::3], "\x00", "a\x00b"]:
+        for path in addresses(app, at_desk, payload):
+            answer = browser.client.get(path)
+            page = answer.get_data()
+            if answer.status_code >= 500 or b"<script>alert" in page:
+                wrong.append((path[:120], answer.status_code))
+    assert wrong == []
+
+
+def test_odd_search_words_pages_and_filters_are_taken_literally(at_desk: Desk) -> None:
+    wrong = []
+    asked = {
+        at_desk.browser: ("/work", "/cases", "/cases/find", "/letters/draft", "/figures", "/procedures"),
+        at_desk.sit_down("wyn.prosser@ashmoor.example"): ("/audit", "/audit/chain", "/cases"),
+        at_desk.sit_down(ADA): ("/people", "/settings"),
+    }
+    names = ("q", "page", "state", "stage", "whose", "later", "next", "looked", "who", "action", "from", "reference")
+    for browser, paths in asked.items():
+        for _, payload in [*texts("sql_sort_filter", "xss"), ("number", "99999999999999999999"), ("nul", "a\x00b")]:
+            for path in paths:
+                together = dict.fromkeys(names, payload)
+                answer = browser.client.get(path, query_string=together)
+                alone = browser.client.get(path, query_string={"q": payload})
+                for one in (answer, alone):
+                    if one.status_code not in (200, 302, 303, 400, 404) or is_alarming(one.get_data(as_text=True)):
+                        wrong.append((path, payload[:40], one.status_code))
+    assert wrong == []
+
+
+def test_a_wildcard_finds_nothing_but_itself(at_desk: Desk) -> None:
+    browser, reference = at_desk.browser, at_desk.played.reference
+    assert reference in browser.get("/cases?q=Lindqvist").page
+    for words in ("%25", "_", "Lind%25", "'%20or%20'1'='1"):
+        assert reference not in browser.get(f"/cases?q={words}").page, words
+
+
+def test_sec_086_next_never_leads_away(at_desk: Desk) -> None:
+    for case in read_corpus("redirects"):
+        browser = at_desk.sit_down(ADA)
+        browser.post("/sign-out", seen="/account")
+        browser.post("/sign-in", seen="/sign-in", email=ADA, password="demo-only-moot-hall", next=str(case["payload"]))
+        assert browser.location.startswith("/"), case
+        assert not browser.location.startswith("//"), case
+        assert case["ok"] or "evil" not in browser.location, case
+
+
+def test_any_email_and_password_are_answered_alike(at_desk: Desk) -> None:
+    browser, wrong = at_desk.sit_down(ADA), []
+    browser.post("/sign-out", seen="/account")
+    for number, (case_id, payload) in enumerate(texts("text_unicode", "headers_email", "sql_sort_filter", "xss")):
+        browser.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number % 250}"
+        for email, password in ((payload, "x"), (ADA, payload)):
+            browser.post("/sign-in", seen="/sign-in", email=email, password=password)
+            if browser.status not in (422, 429) or is_alarming(browser.page):
+                wrong.append((case_id, browser.status))
+    assert wrong == []
+
+
+def test_any_name_of_a_person_is_kept_or_refused_at_its_field(at_desk: Desk) -> None:
+    browser, played, wrong, names = at_desk.sit_down(ADA), at_desk.played, [], []
+    fields = {"role": "spoc", "area": str(played.driver.area_id), "area_id": str(played.driver.area_id)}
+    for number, (case_id, payload) in enumerate(texts("text_unicode", "xss", "headers_email")):
+        browser.post("/people/new", seen="/people/new", name=payload, email=f"p{number}@ashmoor.example", **fields)
+        if browser.status in (200, 303):
+            names.append(payload.strip())
+        elif browser.status != 422 or "There is a problem" not in browser.page or is_alarming(browser.page):
+            wrong.append((case_id, browser.status))
+        browser.post("/people/new", seen="/people/new", name="Somebody", email=payload, **fields)
+        if browser.status not in (200, 303, 422) or is_alarming(browser.page):
+            wrong.append((case_id, "email", browser.status))
+    assert wrong == []
+    kept = {row.name for row in played.all(select(Person))}
+    assert {name for name in names if "\n" not in name and "\r" not in name} <= kept
+    assert not is_alarming(browser.get("/people").page)
+
+
+def test_any_words_in_settings_are_kept_or_refused(at_desk: Desk) -> None:
+    browser, wrong = at_desk.sit_down(HONOR), []
+    for slug, page in PAGES.items():
+        path = f"/settings/ASH/{slug}"
+        for case_id, payload in texts("text_unicode", "xss", "sql_sort_filter")[::4]:
+            fields = {setting.name: payload for setting in page.settings}
+            browser.post(path, seen=path, reason=payload, **fields)
+            if browser.status not in (303, 409, 422) or is_alarming(browser.page):
+                wrong.append((slug, case_id, browser.status))
+    assert wrong == []
+
+
+def test_jh_other_bodies_are_refused_by_every_button(at_desk: Desk) -> None:
+    browser, wrong = at_desk.browser, []
+    token = {"X-CSRFToken": token_of(at_desk), "Referer": "https://folkmoot.example.org/"}
+    good = {
+        "area_code": "ASH",
+        "reference": at_desk.played.reference,
+        "process_id": "community_trigger",
+        "act": "notes",
+    }
+    task = at_desk.played.driver.task(at_desk.played.reference, "Task_CheckImmediateRisk").task_id
+    before = fingerprint(at_desk.played.driver.toolbox)
+    for rule in rules(browser.client.application, "POST"):
+        if rule.endpoint in ("account.sign_out", "account.end_other_sessions", "public.begin"):
+            continue
+        path = rule.rule
+        for name in rule.arguments:
+            path = fill(path, name, task if name == "task_id" else str(good.get(name, "1")))
+        for case in read_corpus("json_http"):
+            for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x", "image/png"):
+                answer = browser.client.post(path, data=str(case["payload"]), content_type=kind, headers=token)
+                if answer.status_code >= 500:
+                    wrong.append((path, case["id"], kind, answer.status_code))
+        huge = browser.client.post(path, data={"words": "x" * (LARGEST_FORM + 1)}, headers=token)
+        many = {f"a{number}": "1" for number in range(3000)}
+        parts = browser.client.post(path, data=many, content_type="multipart/form-data", headers=token)
+        wrong += [(path, "size", one.status_code) for one in (huge, parts) if one.status_code not in (400, 413)]
+    assert wrong == []
+    assert fingerprint(at_desk.played.driver.toolbox) == before
+
+
+def token_of(at_desk: Desk) -> str:
+    page = at_desk.browser.get("/account").page
+    return page.split('name="csrf_token" value="')[1].split('"')[0]
+
+
+def test_there_is_no_place_for_a_file(at_desk: Desk) -> None:
+    """No upload in this version: no field asks for a file, and a file that is sent is not kept."""
+    browser, played = at_desk.browser, at_desk.played
+    pages = [f"/cases/{played.reference}/new/{act}" for act in ("notes", "calls", "withdrawals")]
+    pages += ["/applications/new", f"/tasks/{played.driver.open_tasks(played.reference)[0].task_id}"]
+    for page in pages:
+        browser.get(page)
+        assert browser.status == 200
+        assert 'type="file"' not in browser.page
+        assert "multipart/form-data" not in browser.page
+    before = fingerprint(played.driver.toolbox)
+    page = f"/cases/{played.reference}/new/notes"
+    for case in read_corpus("uploads") or [{"id": "UP", "payload": "<script>"}]:
+        file = (BytesIO(str(case["payload"]).encode()), "x.html")
+        browser.post(page, seen=page, words=file)
+        assert browser.status == 422, case["id"]
+    assert fingerprint(played.driver.toolbox) == before
