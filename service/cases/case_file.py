@@ -104,15 +104,18 @@ class CaseFile:
 
     @property
     def represented_victims(self) -> list[Party]:
-        """Give the victims for whom the advocate acts: those who have not ended that role. Source: CT-58."""
-        own = {row.victim_id for row in self.consents if row.withdrawn_on}
-        return [p for p in self.victims if not p.is_applicant and p.id not in own] if self.advocate else []
+        """Give the victims for whom the advocate acts: those with a consent not taken back. Source: CT-58."""
+        acted_for = {row.victim_id for row in self.consents if row.withdrawn_on is None}
+        return [p for p in self.victims if not p.is_applicant and p.id in acted_for] if self.advocate else []
 
     @property
     def victims_on_their_own(self) -> list[Party]:
-        """Give the victims who ended the advocate's role: all contact is with them. Source: CT-58."""
-        own = {row.victim_id for row in self.consents if row.withdrawn_on}
-        return [p for p in self.victims if p.id in own]
+        """Give the victims nobody acts for: they ended the advocate's role, or joined with a form of their own.
+
+        All contact is with them. Source: CT-07, CT-58.
+        """
+        acted_for = {row.victim_id for row in self.consents if row.withdrawn_on is None}
+        return [p for p in self.victims if not p.is_applicant and p.id not in acted_for]
 
     @cached_property
     def consents(self) -> list[Consent]:

@@ -48,10 +48,11 @@ def cancel_task(work: "CaseWork", task: OpenTask) -> None:
         waiting = waiting or draft.state == "waiting"
         draft.state = "withdrawn"
     if waiting:
-        _cancel_approval(work, task)
+        cancel_approval(work, task)
 
 
-def _cancel_approval(work: "CaseWork", task: OpenTask) -> None:
+def cancel_approval(work: "CaseWork", task: OpenTask) -> None:
+    """Cancel the wish that somebody approve the letters of a task."""
     wishes = select(OpenTask).where(
         OpenTask.case_id == task.case_id,
         OpenTask.kind == "approval",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from service.cases.case_file import CaseFile
 from service.store.cases import Case
 from service.store.letters import SealedLetter
-from service.store.record import QualifyingResult, QualifyingRow, ReportedIncident
+from service.store.record import Party, QualifyingResult, QualifyingRow, ReportedIncident
 from workflows import (
     BodyKind,
     Channel,
@@ -63,7 +63,7 @@ def reset_date(file: CaseFile) -> date | None:
     Only an outcome letter resets; not-met letters, withdrawals and lapses do not. Source: CT-47.
     """
     earlier = file.application.attached_to_id
-    if earlier is None:
+    if earlier is None or not _was_applicant(file, earlier):
         return None
     return file.session.scalars(
         select(SealedLetter.letter_on)
@@ -72,6 +72,12 @@ def reset_date(file: CaseFile) -> date | None:
         .order_by(SealedLetter.letter_on.desc())
         .limit(1)
     ).first()
+
+
+def _was_applicant(file: CaseFile, case_id: int) -> bool:
+    """Tell whether the applicant of this case was the applicant of another: a reset is only theirs. Source: CT-47."""
+    rows = select(Party.search_name).where(Party.case_id == case_id, Party.is_applicant.is_(True))
+    return file.applicant.search_name in set(file.session.scalars(rows))
 
 
 def write_count(file: CaseFile, result: ThresholdResult, *, area_rules_version: int) -> QualifyingResult:

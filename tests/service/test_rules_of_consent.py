@@ -233,6 +233,22 @@ def test_ct_58_the_next_letters_go_to_the_victims(at_stage: AtStage) -> None:
     assert sorted(played.readers("L-CT-07")) == [LEON, MARA]
 
 
+def test_ct_58_a_letter_that_waits_goes_to_the_victims_instead(at_stage: AtStage) -> None:
+    # given a letter to the advocate that waits for approval
+    played = with_two(at_stage, consents=True)
+    played.acknowledge()
+    played.confirm(*said.OFFICERS)
+    played.group()
+    played.answer("Task_DecideThreshold", said.THRESHOLD_MET, by=said.JO)
+    played.ask_approval("Task_SendThresholdMet", by=said.JO)
+    # when the role of the advocate ends before it is sealed
+    played.do(WithdrawConsent(actor=played.by(said.JO), case_id=played.case_id, written_on=played.driver.today))
+    # then the approval is asked for anew, and the letter goes to the victims only
+    assert "approval" not in {task.kind for task in played.driver.open_tasks(played.reference)}
+    played.send("Task_SendThresholdMet", by=said.JO, approve=said.MARIAN)
+    assert sorted(played.readers("L-CT-07")) == [LEON, MARA]
+
+
 def test_ct_58_one_victim_may_end_the_role_and_the_advocate_acts_for_the_other(at_stage: AtStage) -> None:
     # given an advocate for two
     played = with_two(at_stage, consents=True)

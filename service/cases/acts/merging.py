@@ -12,6 +12,7 @@ from service.cases.acts.corrections import keeper_work
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused
 from service.cases.handling import handles
+from service.cases.letters.redrafting import redraft_open_letters
 from service.cases.stopping import end_side_work
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
@@ -53,6 +54,7 @@ def join_cases(unit: Unit, command: JoinCases) -> Result:
     newer = keeper_work(unit, command.case_id, command.actor)
     people = _copy_people(older, newer)
     count = _copy_reports(older, newer, people)
+    redraft_open_letters(older)
     _record(older, newer, command, count)
     _close(newer)
     older.save()

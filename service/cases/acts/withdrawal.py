@@ -10,6 +10,7 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, CaseIsClosed
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
+from service.cases.letters.redrafting import redraft_open_letters
 from service.cases.stopping import stop_review
 from service.cases.threshold_count import count_threshold
 from service.cases.unit import Actor, Result, Unit
@@ -146,6 +147,7 @@ def withdraw_consent(unit: Unit, command: WithdrawConsent) -> Result:
         _end_role(work)
     unit.session.flush()
     work.timeline.say("consent_withdrawn", "The victim ended the advocate's role. We now write only to the victim.")
+    redraft_open_letters(work)
     work.receive("advocate_consent_withdrawn", {})
     work.save()
     return Result(reference=work.case.reference)

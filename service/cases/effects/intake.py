@@ -8,6 +8,7 @@ from sqlalchemy import select
 from service.cases.effects.registry import Typed, day, decided, effect, rows_of, words
 from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
+from service.store.cases import Case
 from service.store.record import Application, Consent, Party, RiskCheck
 from service.store.work import OpenTask
 from workflows import LONDON, local_date, long_date
@@ -15,6 +16,7 @@ from workflows import LONDON, local_date, long_date
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
+JOINED = ("merge", "attach")
 RISK_FLAGS = ("danger_now", "safeguarding_adult", "safeguarding_child", "hate", "repeat_victim", "vulnerable")
 CONSENT_WORDS = "The written consent of everyone who was harmed"
 
@@ -53,6 +55,7 @@ def check_application(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[
     _keep_consents(work, rows_of(answers, "consents"))
     missing_consents = _missing_consents(work)
     _demand_agreement(answers, consent_missing=bool(missing_consents), faults=_has_faults(answers))
+    application.attached_to_id = _same_problem(work, answers)
     application.missing = _missing_list(answers, consent=bool(missing_consents))
     if not application.missing:
         application.completed_at = _completed(work, application, day(answers.get("completed_on")))
@@ -68,6 +71,22 @@ def _demand_agreement(answers: Typed, *, consent_missing: bool, faults: bool) ->
         problems["details_missing"] = "Select yes, and ask for the reports with faults to be corrected"
     if problems:
         raise AnswersRefused(problems)
+
+
+def _same_problem(work: "CaseWork", answers: Typed) -> int | None:
+    """Give the other case about the same problem: an outcome there starts the count anew. Source: CT-47, CT-57."""
+    choice = words(answers.get("same_problem"))
+    if choice in ("", "none"):
+        return None
+    reference = words(answers.get("same_problem_reference")).strip().upper()
+    other = work.session.scalars(
+        select(Case).where(Case.reference == reference, Case.area_id == work.case.area_id, Case.id != work.case.id)
+    ).one_or_none()
+    if other is None:
+        raise AnswersRefused({"same_problem_reference": "Enter the reference of another case of this area"})
+    if choice in JOINED:
+        raise AnswersRefused({"same_problem": f"Join this case to {reference} on its page. It is then closed here."})
+    return other.id
 
 
 def _has_faults(answers: Typed) -> bool:

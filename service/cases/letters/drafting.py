@@ -29,7 +29,7 @@ def draft_letters(
     kind = letter_catalogue()[code]
     file = CaseFile.of(work)
     drafts = [
-        _draft(work, file, code, reader, task_id=task_id, extra=extra or {})
+        draft_of(work, file, code, reader, task_id=task_id, extra=extra or {})
         for reader in recipients_of(file, kind, item=item)
     ]
     work.session.add_all(drafts)
@@ -37,9 +37,10 @@ def draft_letters(
     return drafts
 
 
-def _draft(
+def draft_of(
     work: "CaseWork", file: CaseFile, code: str, reader: Recipient, *, task_id: str | None, extra: dict[str, Any]
 ) -> LetterDraft:
+    """Give one unsealed letter to one reader, its values read from the case as it stands."""
     return LetterDraft(
         case_id=work.case.id,
         area_id=work.case.area_id,

@@ -79,7 +79,8 @@ def _parted(file: CaseFile, item: str) -> list[Recipient]:
             )
         )
     )
-    victims = [reader for reader in map(of_party, file.victims_on_their_own) if reader.ref not in told]
+    ended = {row.victim_id for row in file.consents if row.withdrawn_on}
+    victims = [of_party(party) for party in file.victims if party.id in ended and f"party:{party.id}" not in told]
     return victims + [of_party(party) for party in file.parties if party.is_advocate]
 
 

@@ -24,7 +24,9 @@ def _written_to(view: View) -> str:
         return "advocate"
     if view.code == "L-CT-18" and party.is_advocate:
         return "advocate"  # the short note that the role has ended, to someone who is a victim too
-    return "applicant" if party.is_applicant else "victim"
+    represented = {row.victim_id for row in view.file.consents}
+    has_applied = party.is_applicant or party.id not in represented  # joined with a form of their own (CT-07)
+    return "applicant" if has_applied else "victim"
 
 
 def _victim_kind(view: View) -> str:
