@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import service.web
 from service.toolbox import Toolbox
-from service.web import context, error_pages, navigation, security, sessions
+from service.web import context, error_pages, inputs, navigation, security, sessions
 
 STATIC_SECONDS = 3600
 
@@ -20,6 +20,7 @@ def build_app(toolbox: Toolbox) -> Flask:
     app = Flask("service", static_folder="static/dist", static_url_path="/static", template_folder="web/templates")
     app.extensions["folkmoot"] = toolbox
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
+    inputs.admit(app)
     security.protect(app, toolbox.settings)
     context.close_at_the_end(app)
     sessions.keep_alive(app)

@@ -1,0 +1,52 @@
+"""What may reach a page at all: no NUL anywhere, no number that a database cannot hold. Meaning is judged later."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Flask, Request, request
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_ID = 2**31 - 1
+NUL = "\0"  # PostgreSQL keeps no text with it
+
+
+class CleanValues(ImmutableMultiDict[str, Any]):
+    """What was posted or asked for, without the one character that no database keeps."""
+
+    def __init__(self, mapping: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
+        """Take over the pairs in their order."""
+        pairs = ImmutableMultiDict(mapping).items(multi=True)
+        super().__init__([(name.replace(NUL, ""), _clean(value)) for name, value in pairs])
+
+
+class CleanRequest(Request):
+    """A request whose values are clean."""
+
+    parameter_storage_class = CleanValues
+
+
+class IdConverter(IntegerConverter):
+    """A number in an address that can be the number of a row, in plain digits."""
+
+    regex = "[0-9]+"
+
+    def __init__(self, url_map: Map) -> None:
+        """Let only numbers through that a column can hold."""
+        super().__init__(url_map, max=LARGEST_ID)
+
+
+def admit(app: Flask) -> None:
+    """Let only such input in; an address that cannot be is not found."""
+    app.request_class = CleanRequest
+    app.url_map.converters["int"] = IdConverter
+
+    @app.before_request
+    def refuse_nul() -> None:
+        if NUL in request.path:
+            raise NotFound
+
+
+def _clean(value: Any) -> Any:
+    return value.replace(NUL, "") if isinstance(value, str) else value
