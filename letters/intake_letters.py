@@ -65,8 +65,7 @@ _CT_03 = LetterKind(
     audience=Audience.SENDER,
     template="ct_03_anonymous_refused.html.j2",
     source="CT-06, CT-08, CT-11, DP-06; domain D, L-CT-03",
-    own_words=(NOTE,),
-    approval_reason="It refuses a form.",
+    automatic=True,
     fields=(
         *shared.COMMON_WITHOUT_NAME,
         shared.RECEIVED_ON,

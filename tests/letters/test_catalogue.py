@@ -70,14 +70,14 @@ def test_same_name_means_the_same_kind_of_value_in_every_letter() -> None:
 def test_refusals_and_decisions_need_a_second_person() -> None:
     # then   a refusal, a decision, a closing without review and a moved promise are approved by someone else
     needing = {kind.key for kind in KINDS if kind.needs_approval}
-    assert needing == {"L-CT-03", "L-CT-05", "L-CT-07", "L-CT-08", "L-CT-12", "L-CT-13", "L-CT-16", "L-CT-24"}
+    assert needing == {"L-CT-05", "L-CT-07", "L-CT-08", "L-CT-12", "L-CT-13", "L-CT-16", "L-CT-24"}
     assert all(kind.approval_reason.endswith(".") for kind in KINDS if kind.needs_approval)
 
 
-def test_ct_05_only_the_receipt_goes_by_itself_and_nobody_adds_words_to_it() -> None:
+def test_ct_05_ct_06_only_receipt_and_answer_to_no_name_go_by_themselves_and_nobody_adds_words() -> None:
     automatic = [kind for kind in KINDS if kind.automatic]
-    assert [kind.key for kind in automatic] == ["L-CT-22"]
-    assert automatic[0].own_words == ()
+    assert [kind.key for kind in automatic] == ["L-CT-03", "L-CT-22"]
+    assert all(kind.own_words == () for kind in automatic)
     assert not automatic[0].needs_approval
 
 
