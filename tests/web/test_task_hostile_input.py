@@ -1,0 +1,94 @@
+"""Odd and hostile answers through a task's page: kept as typed or refused at the field, never an error page.
+
+The inputs are the project's own copies in tests/corpora.
+"""
+
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
+
+import pytest
+
+from service.demo import answers as said
+from service.store.record import RiskCheck
+from service.store.work import TaskAnswer
+from tests.browser import Browser
+from tests.service.conftest import ON_SQLITE
+from tests.web.office import Office
+from tests.web.test_public_hostile_input import lines, shown
+from tests.workflows.corpus import read_corpus
+
+OfficeAt = Callable[[str], Office]
+TASK = "Task_CheckImmediateRisk"
+
+
+def payloads(*names: str) -> Iterator[tuple[str, str]]:
+    """Give each payload as a browser can post it: half a character becomes a replacement mark on the way."""
+    for name in names:
+        for case in read_corpus(name):
+            yield case["id"], str(case["payload"]).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def keep(browser: Browser, path: str, words: str) -> None:
+    """Save words as a draft of the task."""
+    browser.post(path, seen=path, reasons=words, act="draft")
+
+
+@pytest.mark.parametrize("corpus", ["text_unicode", "xss"])
+def test_words_of_any_kind_are_kept_and_shown_as_words(office_at: OfficeAt, corpus: str) -> None:
+    office = office_at("applied")
+    path, jo = office.path(TASK), office.at(said.JO)
+    for case, words in payloads(corpus):
+        keep(jo, path, words)
+        assert jo.status == 303, case
+        page = jo.get(path).page
+        assert lines(shown(page, "reasons")) == lines(words).replace("\x00", ""), case
+        assert "<script>alert" not in page, case
+
+
+@ON_SQLITE
+def test_an_answer_of_any_kind_is_refused_or_written_down_whole(office_at: OfficeAt) -> None:
+    office = office_at("applied")
+    path, jo = office.path(TASK), office.at(said.JO)
+    for case, words in payloads("dates_numbers", "xss", "text_unicode"):
+        # the level of the risk is one of three words: anything else is refused at the field
+        office.press(TASK, {**said.RISK, "risk_level": words}, by=said.JO)
+        assert jo.status == 422, case
+        assert 'href="#risk_level"' in jo.page, case
+        assert not office.played.rows(RiskCheck), case
+        assert [row for row in office.played.rows(TaskAnswer) if not row.is_draft] == []
+    jo.get(path)
+    assert jo.status == 200
+
+
+@pytest.mark.parametrize("part", ["day", "month", "year"])
+@ON_SQLITE
+def test_dates_of_any_kind_are_refused_at_their_field(office_at: OfficeAt, part: str) -> None:
+    office = office_at("met")
+    path, jo = office.path("Task_ContactApplicant"), office.at(said.JO)
+    for case, words in payloads("dates_numbers"):
+        jo.post(path, seen=path, **{f"attempts-1-on-{part}": words, "attempts-1-note": "x"})
+        assert jo.status == 422, case
+        assert 'href="#attempts-1-on-' in jo.page, case
+
+
+@ON_SQLITE
+def test_addresses_of_any_kind_find_no_task(office_at: OfficeAt) -> None:
+    office = office_at("applied")
+    jo = office.at(said.JO)
+    for case, words in payloads("text_unicode", "xss"):
+        jo.get(f"/tasks/{quote(words, safe='')}")
+        assert jo.status in (301, 308, 404, 405), case
+        jo.get(f"{office.path(TASK)}/letters/{quote(words, safe='')}")
+        assert jo.status in (308, 404, 405), case
+
+
+@ON_SQLITE
+def test_marks_of_letters_of_any_kind_seal_nothing(office_at: OfficeAt) -> None:
+    office = office_at("checked")
+    letter = office.letter("Task_AcknowledgeApplication", by=said.JO)
+    jo = office.at(said.JO)
+    for case, words in payloads("text_unicode", "xss", "dates_numbers"):
+        draft = office.played.drafts("L-CT-01")[0].id
+        jo.post(letter, seen=letter, act="seal", **{f"seen-{draft}": words, f"seen-{words[:20]}": "x", "own-x": words})
+        assert jo.status in (303, 409, 422), case
+        assert not office.played.letters("L-CT-01"), case
