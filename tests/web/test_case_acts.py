@@ -50,6 +50,7 @@ def test_ct_28_a_call_is_logged_at_its_own_time(office_at: OfficeAt) -> None:
     assert "Monday 2 March 2026, 9:10am Jo Whitlock spoke to Amara: “Sleeps better since the visit.”" in history
 
 
+@ON_SQLITE
 def test_a_call_of_tomorrow_is_refused_at_its_day_and_keeps_the_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     for on, at in ((day("Tue 3 Mar 2026"), "9:10am"), (day("Mon 2 Mar 2026"), "11pm")):
@@ -85,6 +86,7 @@ def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
+@ON_SQLITE
 def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert press(office, "withdrawals", {"written_on": day("Fri 6 Mar 2026"), "safeguarding_goes_on": False}) == 422
@@ -95,6 +97,7 @@ def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at:
     assert "Task_ConfirmWithdrawal" in office.played.task_ids()
 
 
+@ON_SQLITE
 def test_ct_59_a_withdrawal_by_phone_waits_for_the_writing(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert press(office, "phoned-withdrawals", {"words": "She said it has stopped."}) == 303
@@ -103,6 +106,7 @@ def test_ct_59_a_withdrawal_by_phone_waits_for_the_writing(office_at: OfficeAt) 
     assert "by Thursday 12 March 2026." in words_of(office, said.JO, "/drawing")
 
 
+@ON_SQLITE
 def test_ct_58_the_advocates_role_is_ended_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("consent_asked")
     assert "End the advocate’s role" in words_of(office, said.JO)
@@ -111,6 +115,7 @@ def test_ct_58_the_advocates_role_is_ended_from_its_page(office_at: OfficeAt) ->
     assert office.at(said.JO).get(case_path(office, "/new/advocate")).status == 404
 
 
+@ON_SQLITE
 def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("met")
     browser = office.at(said.JO).get(case_path(office, "/new/agencies"))
@@ -121,6 +126,7 @@ def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> No
     assert "youth" in [row.body_code for row in office.played.rows(BodyReturn) if row.round == "information"]
 
 
+@ON_SQLITE
 def test_ct_50_a_concern_about_the_plan_is_raised_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("following")
     answers = {"raised_by": "Amara", "words": "Nobody came to put the recorder in."}
@@ -129,6 +135,7 @@ def test_ct_50_a_concern_about_the_plan_is_raised_from_its_page(office_at: Offic
     assert "ct_concern_answer" in office.played.running()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("email", [said.MARIAN, HONOR, said.NADIA, said.TOM])
 def test_only_those_who_keep_the_case_act_on_it(office_at: OfficeAt, email: str) -> None:
     office = office_at("following")
@@ -180,6 +187,7 @@ def test_d_014_a_date_is_counted_day_by_day(office_at: OfficeAt) -> None:
     assert page.count("<h1") == 1
 
 
+@ON_SQLITE
 def test_months_and_backward_counts_explain_themselves_too(office_at: OfficeAt) -> None:
     office = office_at("following")
     plan = words_of(office, said.JO, f"/clocks/{office.played.clock('ct_plan_review').id}")
@@ -189,6 +197,7 @@ def test_months_and_backward_counts_explain_themselves_too(office_at: OfficeAt) 
     assert "Day 0: meeting" in papers
 
 
+@ON_SQLITE
 def test_a_clock_of_another_case_is_not_found(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert office.at(said.JO).get(case_path(office, "/clocks/999999")).status == 404
@@ -225,6 +234,7 @@ def audit_rows(office: Office) -> list[AuditEvent]:
     return office.played.all(rows.order_by(AuditEvent.number))
 
 
+@ON_SQLITE
 def test_a_letter_of_another_case_is_not_found(office_at: OfficeAt) -> None:
     office = office_at("met")
     for end in ("", "/sheet", "/pdf"):

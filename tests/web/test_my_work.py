@@ -66,6 +66,7 @@ def test_the_title_counts_what_is_overdue_and_due_today(office_at: OfficeAt) -> 
     assert "Overdue 2 tasks 1 working day late was due Thursday 12 March" in shown
 
 
+@ON_SQLITE
 def test_the_next_bank_holidays_are_said_only_when_near(office_at: OfficeAt) -> None:
     office = office_at("applied")
     assert "bank holiday" not in words_of(office, said.JO)
@@ -74,6 +75,7 @@ def test_the_next_bank_holidays_are_said_only_when_near(office_at: OfficeAt) -> 
     assert "Friday 3 April and Monday 6 April are bank holidays. They do not count as working days." in shown
 
 
+@ON_SQLITE
 def test_taking_a_task_says_so_and_can_be_undone(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, path = office.at(said.JO), office.path("Task_CheckImmediateRisk")
@@ -129,6 +131,7 @@ def test_a_task_is_handed_only_to_somebody_who_can_do_it(office_at: OfficeAt) ->
     assert sentence in office.played.events("task_handed_over")
 
 
+@ON_SQLITE
 def test_pressing_hand_over_twice_does_it_once(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, path = office.at(said.JO), office.path("Task_CheckImmediateRisk")
@@ -141,6 +144,7 @@ def test_pressing_hand_over_twice_does_it_once(office_at: OfficeAt) -> None:
     assert len(office.played.events("task_handed_over")) == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("email", [ROWAN, said.IRIS, ADA, said.CAL])
 def test_others_can_neither_take_nor_hand_over(office_at: OfficeAt, email: str) -> None:
     office = office_at("applied")
@@ -174,6 +178,7 @@ def test_another_areas_spoc_sees_nothing_of_it(office_at: OfficeAt) -> None:
         assert "Amara" not in shown
 
 
+@ON_SQLITE
 def test_those_who_see_figures_read_references_and_no_names(office_at: OfficeAt) -> None:
     # given  a letter that waits for the CSP manager
     office = office_at("grouped")
@@ -238,6 +243,7 @@ def test_hostile_words_in_a_search_stay_words(office_at: OfficeAt) -> None:
             assert hostile["payload"] not in page or not set(hostile["payload"]) & set('<>"'), (path, hostile["id"])
 
 
+@ON_SQLITE
 def test_minor_acts_are_left_out_of_the_history_at_first(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")
