@@ -231,6 +231,11 @@ def may_change_settings(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(*RULE_MAKERS, area_id=area_id)
 
 
+def may_change_contacts(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may change the area's addresses and telephone numbers; they are no rule."""
+    return who.has_role(*RULE_MAKERS, Role.ADMINISTRATOR, area_id=area_id)
+
+
 def may_approve_settings(who: SignedIn, *, area_id: int, proposed_by_id: int | None, is_weaker: bool) -> bool:
     """Tell whether the person may put a proposal in force: never the proposer; a weaker one only the director.
 

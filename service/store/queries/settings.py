@@ -31,6 +31,20 @@ class RulesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsRow:
+    """What letters and pages print of an area."""
+
+    partnership_name: str
+    address: tuple[str, ...]
+    contact_hours: str
+    support_line: str
+    privacy_at: str
+    appeal_address: tuple[str, ...]
+    appeal_email: str
+    appeal_phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsHistory:
     """All versions of an area's settings, the newest first."""
 
@@ -62,6 +76,21 @@ def find_settings(session: Session, area_code: str) -> SettingsHistory | None:
         return None
     return SettingsHistory(
         area_id=area.id, area_code=area.code, area_name=area.name, versions=_versions(session, area.id)
+    )
+
+
+def contacts_of(session: Session, area_id: int) -> ContactsRow:
+    """Give the addresses and telephone numbers of an area."""
+    area = session.get_one(Area, area_id)
+    return ContactsRow(
+        partnership_name=area.partnership_name,
+        address=tuple(area.address),
+        contact_hours=area.contact_hours,
+        support_line=area.support_line,
+        privacy_at=area.privacy_at,
+        appeal_address=tuple(area.appeal_address),
+        appeal_email=area.appeal_email,
+        appeal_phone=area.appeal_phone,
     )
 
 

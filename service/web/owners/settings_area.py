@@ -100,6 +100,7 @@ class OpenedSettings:
         """Give the side menu."""
         entries = [("clocks", "Clocks"), *((page.slug, page.title) for page in PAGES.values())]
         items = [self._item(slug, words, "owners.settings_page", slug=slug) for slug, words in entries]
+        items.append(self._item("contacts", "Addresses and phone numbers", "owners.contacts"))
         items.append(self._item("profile", "Start from a profile", "owners.profile_page"))
         items.append(MenuItem(text="Bank holidays", href=url_for("owners.holidays"), is_current=False))
         items.append(self._item("versions", "Earlier versions", "owners.versions"))
