@@ -1,5 +1,7 @@
-"""What the demonstration lacks so that every page can be opened: letters being written, a form without a name,
-proposals of rules and holidays, an application half filled in and one that was sent."""
+"""What the demonstration lacks so that every page can be opened.
+
+Letters being written, a form without a name, proposals of rules and holidays, applications half filled in and sent.
+"""
 
 import re
 

@@ -65,7 +65,8 @@ def _letter(town: DemoTown, rest: str = "") -> str:
 
 
 def _clock(town: DemoTown) -> str:
-    return f"/cases/{town.reference(6)}/clocks/{town.rows(Deadline, case_id=town.case_id(6))[-1].id}"
+    asked = town.rows(Deadline, case_id=town.case_id(6), clock="ct_threshold_return", key="housing")
+    return f"/cases/{town.reference(6)}/clocks/{asked[0].id}"
 
 
 def _written_letter(element_id: str) -> Make:
@@ -204,7 +205,7 @@ CASES = (
     Stop(endpoint="casework.case_now", path=_of_case(1), reader=JO, may=READERS | {NADIA, CAL, TOM}),
     Stop(endpoint="casework.case_now", path=_of_case(6), reader=JO, may=READERS),
     Stop(endpoint="casework.case_now", path=_of_case(2), reader=NADIA, may=READERS | {NADIA, CAL}),
-    Stop(endpoint="casework.why_date", path=_clock, reader=JO, may=READERS),
+    Stop(endpoint="casework.why_date", path=_clock, reader=DEV, may=READERS | {DEV}),
     Stop(endpoint="casework.case_reports", path=_of_case(6, "/reports"), reader=JO, may=SPOCS),
     Stop(endpoint="casework.case_history", path=_of_case(6, "/history"), reader=JO, may=SPOCS),
     Stop(endpoint="casework.case_drawing", path=_of_case(6, "/drawing"), reader=JO, may=READERS),
@@ -260,10 +261,15 @@ WORK = (
             "Task_ReviewPlan",
         )
     ),
-    Stop(endpoint="casework.task_page", path=_task("Task_ConfirmReports", item="housing"), reader=DEV, may=frozenset({DEV})),
-    Stop(endpoint="casework.task_page", path=_task("Task_GiveReturn", item="health"), reader=LENA, may=frozenset({LENA})),
-    Stop(endpoint="casework.task_page", path=_task("Task_ApproveOutcome"), reader=NADIA, may=frozenset({NADIA})),
-    Stop(endpoint="casework.task_page", path=_task("Task_DraftMinutes"), reader=CAL, may=frozenset({CAL})),
+    *(
+        Stop(endpoint="casework.task_page", path=path, reader=reader, may=frozenset({reader}))
+        for reader, path in (
+            (DEV, _task("Task_ConfirmReports", item="housing")),
+            (LENA, _task("Task_GiveReturn", item="health")),
+            (NADIA, _task("Task_ApproveOutcome")),
+            (CAL, _task("Task_DraftMinutes")),
+        )
+    ),
     Stop(
         endpoint="casework.hand_over_page",
         path=_task("Task_CheckImmediateRisk", "/hand-over"),
@@ -271,9 +277,7 @@ WORK = (
         may=SPOCS,
     ),
     Stop(endpoint="casework.task_page", path=_print_task(), reader=JO, may=SPOCS),
-    Stop(
-        endpoint="casework.letter_as_pdf", path=_print_task("/letter.pdf"), reader=JO, may=SPOCS, is_page=False
-    ),
+    Stop(endpoint="casework.letter_as_pdf", path=_print_task("/letter.pdf"), reader=JO, may=SPOCS, is_page=False),
     Stop(endpoint="casework.letters", path=_fixed("/letters"), reader=JO, may=KEEPERS | {MARIAN}),
     *(
         Stop(endpoint="casework.letters_on", path=_fixed(f"/letters/{shelf}"), reader=JO, may=KEEPERS)

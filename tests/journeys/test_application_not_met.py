@@ -37,12 +37,12 @@ def test_an_application_ends_with_a_refusal_and_its_reasons(town: Town) -> None:
     letter = office.approve_letters(town, MARIAN, "not hold a review")
     town.send_post()
 
-    assert "We found 2 reports that count." in letter
+    assert "We found 2 reports that count, from 1 person." in letter
     assert "No lasting harm was reported." in letter
     assert "appeal" in letter
     mail = town.post.sent_to(RESIDENT)[-1]
     assert pdf_of(mail).startswith(b"%PDF-")
-    assert "threshold" not in words_of(mail)  # a mail may be seen by others: only the letter in it says what it is about
+    assert "threshold" not in words_of(mail)  # others may see a mail: only the letter in it says what it is about
     case = town.case(receipt.reference)
     assert (case.is_open, case.stage) == (False, "Closed: threshold not met")
     assert (case.received_on, case.refusal_letter_on) == (date(2026, 3, 2), date(2026, 3, 5))

@@ -1,4 +1,4 @@
-"""The main job without a mouse: sign in, take a task, answer it; where the focus goes. Source: WCAG 2.1.1, 2.4.1, 2.4.3."""
+"""The main job without a mouse, and where the focus goes. Source: WCAG 2.1.1, 2.4.1, 2.4.3."""
 
 from datetime import date
 

@@ -59,6 +59,11 @@ class OpenCase:
         return self.file.register
 
     @property
+    def has_page(self) -> bool:
+        """Tell whether the page of the case opens for the person, not only what the own agency was asked."""
+        return bool(self.parts & {CasePart.SUMMARY, CasePart.FIGURES})
+
+    @property
     def may_act(self) -> bool:
         """Tell whether the person keeps this case: logs calls, writes notes, stops it."""
         return may_write_letter(self.who, area_id=self.head.area_id)

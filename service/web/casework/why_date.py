@@ -13,7 +13,7 @@ from service.store.queries.case_clocks import ClockRow, clocks_of_case, settings
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import due_of, phrase_of, rule_of
-from service.web.casework.opening import frame, open_case
+from service.web.casework.opening import OpenCase, frame, open_case
 from workflows import ClockDates, ClockRule, DateReason, Extension, Moment, Unit, explain_date, local_date, long_date
 
 DAY_ZERO = {
@@ -41,12 +41,15 @@ class Earlier:
     because: str
 
 
+EVERY_CLOCK = (CasePart.SUMMARY, CasePart.FIGURES)
+
+
 @blueprint.get("/cases/<reference>/clocks/<int:clock_id>")
 def why_date(reference: str, clock_id: int) -> str:
     """Explain one date of a case."""
-    opened = open_case(reference, CasePart.SUMMARY, CasePart.FIGURES)
+    opened = open_case(reference, *EVERY_CLOCK, CasePart.OWN_AGENCY)
     rows = clocks_of_case(context.read_session(), opened.head.case_id)
-    row = next((one for one in rows if one.clock_id == clock_id), None)
+    row = next((one for one in rows if one.clock_id == clock_id and _may_read(opened, one)), None)
     rule = rule_of(opened, row.clock) if row else None
     if row is None or rule is None:
         raise NotFoundForYou
@@ -68,6 +71,14 @@ def why_date(reference: str, clock_id: int) -> str:
         due=due_of(opened, row),
         is_counted=rule.unit in (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS) and len(row.count) > 1,
     )
+
+
+def _may_read(opened: OpenCase, row: ClockRow) -> bool:
+    """Tell whether this clock is explained to the person: an officer reads those of the own agency."""
+    if opened.parts.intersection(EVERY_CLOCK):
+        return True
+    own = {membership.body_code for membership in opened.who.memberships if membership.body_code}
+    return row.key in own
 
 
 def chain_of(row: ClockRow, rows: Sequence[ClockRow]) -> list[ClockRow]:
