@@ -16,6 +16,7 @@ class OfCase:
 
     may: str
     known: str = ""
+    only_open: bool = False  # not there once the case is closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,15 @@ CASE_PAGES = {
     "casework.sealed_letter_sheet": OfCase(may="SDC", known="MORNTL"),
     "casework.sealed_letter_file": OfCase(may="SDC", known="MORNTL"),
     "casework.act_page": OfCase(may="SD", known="MORNCTL"),
+    "casework.corrections": OfCase(may="SD", known="MORNCTL", only_open=True),
+    "casework.correction_page": OfCase(may="SD", known="MORNCTL", only_open=True),
 }
 APPOINTED = "CTL"  # by case, not by area
-AFTER_A_REASON = frozenset(CASE_PAGES) - {"casework.act_page"}  # what an auditor reads of a case of the own area
+AFTER_A_REASON = frozenset(CASE_PAGES) - {
+    "casework.act_page",
+    "casework.corrections",
+    "casework.correction_page",
+}  # what an auditor reads of a case of the own area
 
 PLAIN_PAGES = {
     "account.your_account": Plain(may=EVERYBODY, address="/account"),
@@ -72,6 +79,7 @@ PLAIN_PAGES = {
     "owners.proposal": Plain(may="MORAX", address="/settings/ASH/proposal", refusal=404),
     "owners.versions": Plain(may="MORAX", address="/settings/ASH/versions", refusal=404),
     "owners.version_page": Plain(may="MORAX", address="/settings/ASH/versions/1", refusal=404),
+    "owners.contacts": Plain(may="MORAX", address="/settings/ASH/contacts", refusal=404),
     "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
 }
 OF_THE_OTHER_AREA = (
@@ -110,11 +118,13 @@ BUTTONS = {
     "casework.enter_application": "SDZ",
     "casework.refused_form": "SD",
     "casework.do_act": "SD",
+    "casework.correct": "SD",
     "casework.show_restricted": "SDC",
     "casework.keep_audit_reason": "A",
     "owners.change_settings": "MO",
     "owners.change_clock": "MO",
     "owners.choose_profile": "MO",
+    "owners.change_contacts": "MOX",
     "owners.approve": "MOR",
     "owners.refuse": "MOR",
     "owners.propose_holiday": "MOX",

@@ -71,7 +71,7 @@ def appointed(world: World, case_id: int, letter: str, email: str) -> bool:
 
 
 def address_of(world: World, rule: Rule, case: Case) -> str:
-    fill = world.places(case) | {"process_id": "community_trigger", "act": "notes"}
+    fill = world.places(case) | {"process_id": "community_trigger", "act": "notes", "kind": "new-report", "row_id": 0}
     built = rule.build({name: fill[name] for name in rule.arguments})
     assert built is not None
     return str(built[1])
@@ -121,6 +121,8 @@ def expected(world: World, endpoint: str, case: Case, email: str, letter: str) -
     if letter in APPOINTED and not appointed(world, case.id, letter, email):
         return 404
     if letter == "N" and case.reference in ASKED_NOBODY:
+        return 404
+    if letter in row.may and row.only_open and not case.is_open:
         return 404
     return 200 if letter in row.may else 403 if letter in row.known else 404
 
@@ -270,6 +272,8 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "rules_id": 1,
         "change_id": 1,
         "act": "notes",
+        "kind": "new-report",
+        "row_id": 0,
         "person_id": 1,
         "membership_id": 1,
         "refused_id": 1,
@@ -303,7 +307,14 @@ def test_no_button_works_for_a_role_that_has_it_not(world: World) -> None:
 def test_sec_084_no_button_at_all_works_without_its_token(world: World) -> None:
     before = fingerprint(world.toolbox)
     case = case_of(world, "ASH-CT-2026-0002")
-    fill = {"area_code": "ASH", "name": "incidents", "number": 1, "slug": "where", "body": "police", "wish": "stop"}
+    fill: dict[str, object] = {
+        "area_code": "ASH",
+        "name": "incidents",
+        "number": 1,
+        "slug": "where",
+        "body": "police",
+        "wish": "stop",
+    }
     wrong = []
     for rule in rules(world, "POST"):
         path = button_addresses(world, case).get(rule.endpoint) or with_places(world, rule, case, fill)

@@ -17,7 +17,9 @@ from sqlalchemy import select
 from letters import PdfUnavailable
 from service.cases.application_form import ApplicationForm, IncidentDetails
 from service.delivery.sender import empty_outbox
+from service.demo.answers import grouped
 from service.demo.cases import AMARA, Applicant, a_form
+from service.demo.driver import posted
 from service.log import start_logging
 from service.store.audit import AuditEvent
 from service.store.cases import CaseRun, StuckCase, SubmittedForm
@@ -201,7 +203,13 @@ def test_sec_125_a_stuck_case_is_told_without_names(story: Desk, log: io.StringI
     with played.driver.toolbox.sessions.write() as session, session.begin():
         for run in session.scalars(select(CaseRun).where(CaseRun.case_id == played.case_id)):
             run.state = b"Quixotina Zanzibarry"
-    # when somebody answers a task and time passes
+    # when somebody answers a task
+    page = f"/tasks/{played.driver.task(played.reference, 'Task_GroupComplaints').task_id}"
+    answers = posted(grouped(played.keys("incidents")))
+    story.browser.get("/account")
+    assert story.browser.post(page, **answers).status == 409
+    assert [row.attempts for row in played.all(select(StuckCase))] == [1]
+    # and when time passes
     played.driver.clock.set(played.driver.clock.now().replace(year=played.driver.clock.now().year + 1))
     fire_all_due(played.driver.toolbox)
     # then what is kept for a person names nobody
