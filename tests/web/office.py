@@ -51,3 +51,8 @@ class Office:
 def open_office(played: Played) -> Office:
     """Open the office of a case on the case's own clock."""
     return Office(played=played, app=create_app(played.driver.toolbox))
+
+
+def fields_of(answers: dict[str, Any]) -> dict[str, Any]:
+    """Give answers as the fields that a browser posts."""
+    return dict(posted(answers))

@@ -1,6 +1,7 @@
 """Correcting the case data on pages: nothing silently, everything with a reason. Source: CT-07, CT-13, CT-53, CT-57."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -30,13 +31,13 @@ OfficeAt = Callable[[str], Office]
 ROWAN = "rowan.pike@ashmoor.example"
 
 
-def correct(office: Office, kind: str, answers: dict[str, object], *, by: str = said.JO) -> Browser:
+def correct(office: Office, kind: str, answers: dict[str, Any], *, by: str = said.JO) -> Browser:
     """Open the form of a correction, fill it in and press its button."""
     path = f"/cases/{office.played.reference}/corrections/{kind}"
     return office.at(by).post(path, seen=path, **posted(answers))
 
 
-def person_now(office: Office, **changes: str) -> dict[str, object]:
+def person_now(office: Office, **changes: str) -> dict[str, Any]:
     """Give the applicant's details as the form would post them, with some changed."""
     now = {
         "name": "Amara Lindqvist-Bell",
@@ -52,7 +53,7 @@ def person_now(office: Office, **changes: str) -> dict[str, object]:
     return now | changes
 
 
-def report_now(office: Office, **changes: object) -> dict[str, object]:
+def report_now(office: Office, **changes: object) -> dict[str, Any]:
     """Give the first report's details as the form would post them, with some changed."""
     row = office.played.rows(ReportedIncident)[0]
     now = {

@@ -9,36 +9,12 @@ from sqlalchemy import update
 from service.demo import answers as said
 from service.store.letters import LetterDraft
 from service.store.record import Party
-from tests.browser import Browser
 from tests.service.conftest import ON_SQLITE
+from tests.web.letter_acts import a_met_letter, approve, ask, seen_in
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
 OfficeAt = Callable[[str], Office]
-SEEN = re.compile(r'name="(seen-[0-9]+)" value="([0-9a-f]*)"')
-
-
-def seen_in(browser: Browser) -> dict[str, object]:
-    """Give the marks of the letters that the page shows."""
-    return {name: unescape(mark) for name, mark in SEEN.findall(browser.page)}
-
-
-def a_met_letter(office: Office) -> str:
-    """Decide that the threshold is met; give the address of the letter that says so."""
-    office.press("Task_DecideThreshold", said.THRESHOLD_MET, by=said.JO)
-    return office.letter("Task_SendThresholdMet", by=said.JO)
-
-
-def ask(office: Office, letter: str) -> None:
-    """Ask for approval."""
-    browser = office.at(said.JO).post(letter, seen=letter, act="ask")
-    assert browser.status == 303, text_of(browser.page)
-
-
-def approve(office: Office, letter: str, *, by: str = said.MARIAN) -> Browser:
-    """Approve, seal and send."""
-    browser = office.at(by).get(letter)
-    return browser.post(letter, act="answer", answer="send", **seen_in(browser))
 
 
 def test_ct_27_a_letter_is_checked_approved_by_another_and_sealed(office_at: OfficeAt) -> None:
@@ -274,30 +250,3 @@ def test_nobody_else_opens_an_unsealed_letter(office_at: OfficeAt) -> None:
     for email, status in ((said.IRIS, 403), (said.TOM, 404), ("rowan.pike@ashmoor.example", 404)):
         assert office.at(email).get(letter).status == status, email
     assert office.at(said.JO).get(f"{letter}9999").status == 404
-
-
-def test_the_lists_of_letters_by_where_they_lie(office_at: OfficeAt) -> None:
-    office = office_at("grouped")
-    letter = a_met_letter(office)
-    jo = office.at(said.JO).get("/letters")
-    assert "We will hold a review" in jo.page
-    assert letter in jo.page
-    ask(office, letter)
-    marian = office.at(said.MARIAN).get("/letters")
-    assert "Waits for approval 1" in text_of(marian.page)
-    assert letter in marian.page
-    assert "To post" not in marian.page
-    assert marian.get("/letters/sent").status == 403
-    approve(office, letter)
-    sent = text_of(jo.get("/letters/sent").page)
-    assert "Sealed on Thursday 5 March 2026. It leaves within minutes, by email." in sent
-
-
-@ON_SQLITE
-def test_the_lists_are_only_for_those_who_write_or_approve(office_at: OfficeAt) -> None:
-    office = office_at("acknowledged")
-    assert office.at(said.JO).get("/letters/none").status == 404
-    for email in (said.IRIS, said.NADIA, "wyn.prosser@ashmoor.example"):
-        assert office.at(email).get("/letters").status == 403
-    other = office.at("rowan.pike@ashmoor.example").get("/letters/sent")
-    assert (other.status, "ASH-CT" in other.page) == (200, False)

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from service.demo import answers as said
 from service.store.record import ContactNote, QualifyingResult, RiskCheck
 from service.store.work import TaskAnswer
+from tests.browser import Browser, HttpsClient
 from tests.service.conftest import ON_SQLITE
-from tests.web.office import Office
+from tests.web.office import Office, fields_of
 from tests.web.text_of import text_of
 
 OfficeAt = Callable[[str], Office]
@@ -73,7 +74,7 @@ def test_a_second_press_of_the_same_form_changes_nothing(office_at: OfficeAt) ->
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")
     jo = office.at(said.JO)
-    fields = _posted(said.RISK)
+    fields = fields_of(said.RISK)
     jo.get(path)
     first_page = jo.page
     jo.post(path, **fields)
@@ -88,19 +89,13 @@ def test_of_two_people_the_second_reads_who_answered(office_at: OfficeAt) -> Non
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")
     jo, priya = office.at(said.JO).get(path), office.at(said.PRIYA).get(path)
-    priya.post(path, **_posted(said.RISK))
+    priya.post(path, **fields_of(said.RISK))
     office.played.driver.pass_minutes(5)
-    jo.post(path, **_posted({**said.RISK, "reasons": "Another view"}))
+    jo.post(path, **fields_of({**said.RISK, "reasons": "Another view"}))
     assert jo.status == 409
     assert "Priya Raman answered this at 9:40am today. Nothing you sent was saved." in text_of(jo.page)
     assert "Another view" not in jo.page
     assert len(office.played.rows(RiskCheck)) == 1
-
-
-def _posted(answers: dict[str, object]) -> dict[str, object]:
-    from service.demo.driver import posted
-
-    return dict(posted(answers))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +118,7 @@ def test_only_those_the_task_is_for_may_open_it(office_at: OfficeAt, email: str,
     assert browser.get(path).status == status
     if status != 200:
         browser.get("/account")
-        assert browser.post(path, **_posted(said.RISK)).status == status
+        assert browser.post(path, **fields_of(said.RISK)).status == status
         assert not office.played.rows(RiskCheck)
 
 
@@ -138,8 +133,6 @@ def test_a_task_that_does_not_exist_looks_like_one_that_is_not_yours(office_at: 
 @ON_SQLITE
 def test_somebody_not_signed_in_is_sent_to_sign_in(office_at: OfficeAt) -> None:
     office = office_at("applied")
-    from tests.browser import Browser, HttpsClient
-
     office.app.test_client_class = HttpsClient
     stranger = Browser(office.app.test_client()).get(office.path("Task_CheckImmediateRisk"))
     assert (stranger.status, "/sign-in" in stranger.location) == (303, True)

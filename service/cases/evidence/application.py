@@ -92,7 +92,7 @@ def _reachable(file: CaseFile) -> list[Party]:
 
 
 def _contact(party: Party) -> Fact:
-    parts = [party.phone or "no phone number", party.email, f"prefers {party.preferred_channel}"]
+    parts = [party.phone or "No phone number", party.email, f"prefers {party.preferred_channel}"]
     if party.formats != "standard":
         parts.append(words_of(FORMATS, party.formats).lower())
     if party.language:

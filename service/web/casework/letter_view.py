@@ -15,7 +15,7 @@ from service.store.queries.people import name_of
 from service.store.queries.task_page import Officer, officers_in_role
 from service.web import context
 from service.web.casework.task_access import OpenedTask, scope_of
-from workflows import and_list
+from workflows import and_list, set_clock
 
 SHOWN = {
     "standard": "Standard",
@@ -178,6 +178,15 @@ class LetterView:
     def promises(self) -> list[tuple[str, date]]:
         """Give what this letter promises, with the day."""
         return [(words, date.fromisoformat(on)) for words, on in self.shown.promises]
+
+    @property
+    def starts(self) -> list[tuple[str, date]]:
+        """Give the clocks that sealing starts today, with their limits."""
+        file, now = self.file, context.now()
+        rules = [file.register.rule(name) for name in str(self.task.row.properties.get("starts_clock") or "").split()]
+        cut_off = file.rules.cut_off
+        dated = [(rule, set_clock(rule, trigger_at=now, calendar=file.calendar, cut_off=cut_off)) for rule in rules]
+        return [(rule.title, dates.limit_on) for rule, dates in dated]
 
     @property
     def how_it_goes(self) -> str:

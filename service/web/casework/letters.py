@@ -100,7 +100,9 @@ def _listed(line: LetterLine, shelf: Shelf, office: Office) -> ListedLetter:
 def _href(line: LetterLine) -> str:
     if line.letter_id is None:
         return url_for("casework.letter_page", task_id=line.task_id, draft_id=line.draft_id)
-    return url_for("casework.task_page", task_id=line.post_task_id) if line.post_task_id else ""
+    if line.post_task_id:
+        return url_for("casework.task_page", task_id=line.post_task_id)
+    return url_for("casework.sealed_letter_page", reference=line.reference, letter_id=line.letter_id)
 
 
 def _state(line: LetterLine, shelf: Shelf) -> str:

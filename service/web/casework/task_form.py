@@ -13,7 +13,7 @@ from service.web import context
 from service.web.casework.partner_return import is_partner_return, partner_errors, partner_fields, partner_posted
 from service.web.form_keys import FIELD
 from service.web.question_fields import Field, Presenter, error_list
-from workflows import FieldError, FieldErrors, ListItem, QuestionForm
+from workflows import FieldError, FieldErrors, ListItem, QuestionForm, QuestionType
 
 Posted = Mapping[str, Sequence[str]]
 ACT = "act"
@@ -61,11 +61,16 @@ def present(
     if is_partner_return(row):
         errors = partner_errors(file, errors)
     presenter = Presenter(posted=posted, errors=errors, lists=lists_of(file, row, form))
-    fields = presenter.present(form)
+    fields = tuple(shown for shown in presenter.present(form) if not _asks_nothing(shown))
     if is_partner_return(row):
         fields = partner_fields(file, row, fields)
         return TaskForm(fields=fields, errors=error_list(errors))
     return TaskForm(fields=fields, errors=error_list(errors, fields))
+
+
+def _asks_nothing(shown: Field) -> bool:
+    """Tell whether a question repeats itself for each line of a list that has no line in this case."""
+    return shown.kind == QuestionType.ROWS and not shown.rows and not shown.can_add
 
 
 def field_errors(refused: AnswersRefused | None, posted: Posted) -> FieldErrors | None:
