@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from service import create_app
 from service.cases.holiday_commands import ApproveHoliday, ProposeHoliday, RefuseHoliday
-from service.cases.holiday_effect import HolidayWish, affected_cases, limits_that_move
-from service.cases.recompute_clocks import RecomputeClocks
+from service.cases.holiday_effect import HolidayWish, limits_that_move
+from service.cases.holiday_recount import recount_open_cases
 from service.demo.people import PASSWORD
 from service.errors import NotAllowed, PutRight, SettingsChanged
 from service.store.people import ExtraHoliday
+from service.store.work import Deadline
 from tests.browser import Browser, HttpsClient
 from tests.service.played import Played
 
@@ -35,13 +36,10 @@ def moved(played: Played, change: str = "add") -> dict[str, tuple[date, date, bo
     return {each.title: (each.before, each.after, each.stays) for each in found}
 
 
-def approve_and_recount(played: Played, change_id: int, *, by: str = HONOR, change: str = "add") -> None:
-    wish = HolidayWish(on=THANKS, change=change, name="Day of thanks")
-    now = played.driver.clock.now()
-    cases = affected_cases(played.read(lambda session: limits_that_move(session, wish, now=now)))
+def approve_and_recount(played: Played, change_id: int, *, by: str = HONOR, change: str = "add") -> int:
     played.do(ApproveHoliday(actor=played.by(by), change_id=change_id))
-    for case_id in cases:
-        played.do(RecomputeClocks(actor=played.by(by), case_id=case_id, reason="A new bank holiday."))
+    wish = HolidayWish(on=THANKS, change=change, name="Day of thanks")
+    return recount_open_cases(played.driver.toolbox, wish, actor=played.by(by))
 
 
 def test_cm_10_every_open_limit_that_would_move_is_listed_before_anything_moves(at_stage: AtStage) -> None:
@@ -87,6 +85,23 @@ def test_a_holiday_taken_back_moves_the_limits_back(at_stage: AtStage) -> None:
     # then the limit is what it was, and no row is left of the addition
     assert played.clock("ct_threshold_decision").limit_on == before
     assert played.all(select(ExtraHoliday)) == []
+
+
+def test_counting_again_after_a_crash_moves_only_what_had_not_moved(at_stage: AtStage) -> None:
+    # given a holiday approved by a process that died before it counted the cases again
+    played = at_stage("checked")
+    played.do(ApproveHoliday(actor=played.by(HONOR), change_id=propose(played)))
+    assert played.clock("ct_threshold_decision").limit_on == date(2026, 3, 16)
+    # when the cases are counted twice
+    wish = HolidayWish(on=THANKS, change="add", name="Day of thanks")
+    for _ in range(2):
+        assert recount_open_cases(played.driver.toolbox, wish, actor=played.by(HONOR)) == 0
+    # then the limit moved once
+    rows = [row for row in played.rows(Deadline) if row.clock == "ct_threshold_decision"]
+    assert [(row.limit_on, row.state) for row in rows] == [
+        (date(2026, 3, 16), "replaced"),
+        (date(2026, 3, 17), "running"),
+    ]
 
 
 def test_the_person_who_proposed_does_not_approve(at_stage: AtStage) -> None:

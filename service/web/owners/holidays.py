@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response as BaseResponse
 from service.access import RULE_MAKERS, Role, SignedIn, may_change_holidays, may_see_case_reference
 from service.cases import handle
 from service.cases.holiday_commands import ApproveHoliday, ProposeHoliday, RefuseHoliday
-from service.cases.holiday_effect import HolidayWish, MovedLimit, affected_cases, limits_that_move
-from service.cases.recompute_clocks import RecomputeClocks
+from service.cases.holiday_effect import HolidayWish, MovedLimit, limits_that_move
+from service.cases.holiday_recount import recount_open_cases
 from service.errors import NotAllowed, NotFoundForYou, PutRight
 from service.store.queries.holidays import HolidayRow, changed_days, list_changes
 from service.web import context
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.owners.blueprint import blueprint
 from service.web.owners.settings_wish import read_day
-from workflows import BusinessCalendar, long_date
+from workflows import BusinessCalendar
 
 READERS = (*RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR)
 
@@ -63,14 +63,10 @@ def approve_holiday(change_id: int) -> BaseResponse:
     """Let the change count, then count the open cases again, one by one."""
     _reader()
     row = _change(change_id)
-    moved = _moved(row)
-    handle(
-        context.toolbox(), ApproveHoliday(actor=context.actor(), form_key=posted_form_key(), change_id=row.change_id)
-    )
-    verb = "is now a bank holiday" if row.change == "add" else "is no longer a bank holiday"
-    reason = f"{long_date(row.on)} {verb}."
-    for case_id in affected_cases(moved):
-        handle(context.toolbox(), RecomputeClocks(actor=context.actor(), case_id=case_id, reason=reason))
+    command = ApproveHoliday(actor=context.actor(), form_key=posted_form_key(), change_id=row.change_id)
+    handle(context.toolbox(), command)
+    wish = HolidayWish(on=row.on, change=row.change, name=row.name)
+    recount_open_cases(context.toolbox(), wish, actor=context.actor())
     return redirect(url_for("owners.holidays"), code=303)
 
 
