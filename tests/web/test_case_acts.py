@@ -15,8 +15,8 @@ from service.store.letters import SealedLetter
 from service.store.record import BodyReturn, ContactNote, DeliveryConcern
 from tests.frozen_clock import day
 from tests.service.conftest import ON_SQLITE
+from tests.web.case_words import ADA, HONOR, ROWAN, WYN, OfficeAt, case_path, words_of
 from tests.web.office import Office
-from tests.web.test_case_pages import ADA, HONOR, ROWAN, WYN, OfficeAt, case_path, words_of
 from tests.web.text_of import text_of
 
 XSS = json.loads((Path(__file__).parent.parent / "corpora" / "xss.json").read_text(encoding="utf-8"))["cases"]

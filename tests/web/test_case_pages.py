@@ -1,43 +1,13 @@
 """The tabs of a case: what they say at each stage, who may see them, and the mark that reading leaves."""
 
-from collections.abc import Callable
-
 import pytest
-from sqlalchemy import select
 
 from service.demo import answers as said
-from service.store.audit import AuditEvent
 from service.store.record import Application
 from tests.frozen_clock import day
 from tests.service.conftest import ON_SQLITE
-from tests.web.office import Office
+from tests.web.case_words import ADA, HONOR, ROWAN, TABS, WYN, OfficeAt, case_path, looks, words_of
 from tests.web.text_of import text_of
-
-OfficeAt = Callable[[str], Office]
-ROWAN, WYN, HONOR, ADA = (f"{n}@ashmoor.example" for n in ("rowan.pike", "wyn.prosser", "honor.lacey", "ada.crane"))
-TABS = ("", "/reports", "/history", "/drawing")
-
-
-def case_path(office: Office, tab: str = "") -> str:
-    """Give the address of a tab."""
-    return f"/cases/{office.played.reference}{tab}"
-
-
-def words_of(office: Office, email: str, tab: str = "") -> str:
-    """Open a tab as somebody and give its words."""
-    browser = office.at(email).get(case_path(office, tab))
-    assert browser.status == 200, browser.status
-    return text_of(browser.page)
-
-
-def looks(office: Office) -> list[tuple[str, str, str]]:
-    """Give action, page and purpose of every look at the case, in order."""
-    rows = office.played.all(
-        select(AuditEvent)
-        .where(AuditEvent.object == office.played.reference, AuditEvent.action.like("%_read"))
-        .order_by(AuditEvent.number)
-    )
-    return [(row.action, row.detail["page"], row.purpose) for row in rows]
 
 
 def test_now_says_what_we_promised_and_what_is_next(office_at: OfficeAt) -> None:
@@ -167,15 +137,29 @@ def test_a_closed_case_still_has_its_drawing(office_at: OfficeAt) -> None:
 def test_who_has_no_part_in_a_case_opens_none_of_it(office_at: OfficeAt, email: str, status: int) -> None:
     # given  agencies that were asked know the reference; strangers do not
     office = office_at("confirmed")
-    clock_id = office.played.clock("ct_threshold_decision").id
     letter_id = office.played.letters("L-CT-01")[0].id
-    more = (f"/clocks/{clock_id}", f"/letters/{letter_id}", f"/letters/{letter_id}/sheet", f"/letters/{letter_id}/pdf")
+    more = (f"/letters/{letter_id}", f"/letters/{letter_id}/sheet", f"/letters/{letter_id}/pdf")
     for tab in (*TABS, *more, "/restricted", "/new/notes", "/drawing/ct_case.bpmn"):
         assert office.at(email).get(case_path(office, tab)).status == status, tab
     assert looks(office) == []
 
 
 @ON_SQLITE
+def test_an_agency_is_told_why_its_own_date_and_no_other(office_at: OfficeAt) -> None:
+    # given  the police and the landlord were asked, each with a clock of its own
+    office = office_at("acknowledged")
+    police, housing = (office.played.clock("ct_threshold_return", body).id for body in ("police", "housing"))
+    decision = office.played.clock("ct_threshold_decision").id
+    # then   the constable reads the own date, without the person, and no other
+    shown = words_of(office, said.IRIS, f"/clocks/{police}")
+    assert "5 working days after the day we asked the body." in shown
+    assert office.played.case.label.split(" at ")[0] not in shown
+    for other in (housing, decision):
+        assert office.at(said.IRIS).get(case_path(office, f"/clocks/{other}")).status == 404
+    for stranger in (ROWAN, ADA):
+        assert office.at(stranger).get(case_path(office, f"/clocks/{police}")).status == 404
+
+
 def test_a_stranger_cannot_tell_a_case_from_none(office_at: OfficeAt) -> None:
     office = office_at("applied")
     real = office.at(ROWAN).get(case_path(office))
@@ -273,30 +257,3 @@ def test_an_auditor_reads_a_case_only_with_a_reason(office_at: OfficeAt) -> None
     assert "Log a call" not in words_of(office, WYN)
     # and nobody else has that page
     assert office.at(said.JO).get(case_path(office, "/audit-reason")).status == 404
-
-
-@pytest.mark.parametrize("wanted", ["ref", "AMARA", "tanners", "07700 900417", "+44 7700 900417", "0001"])
-def test_one_hit_opens_the_case(office_at: OfficeAt, wanted: str) -> None:
-    office = office_at("applied")
-    words = {"ref": office.played.reference.lower(), "AMARA": office.played.case.label.split()[0].upper()}
-    street = office.played.case.label.split(" at ")[1]
-    asked = words.get(wanted) or (street.upper() if wanted == "tanners" else wanted)
-    browser = office.at(said.JO)
-    answer = browser.client.get("/cases/find", query_string={"q": asked})
-    assert (answer.status_code, answer.headers.get("Location")) == (303, case_path(office))
-
-
-@ON_SQLITE
-@pytest.mark.parametrize("email", [ROWAN, said.IRIS, said.MARIAN, ADA])
-def test_find_a_case_never_tells_others_that_it_exists(office_at: OfficeAt, email: str) -> None:
-    office = office_at("checked")
-    shown = text_of(office.at(email).client.get("/cases/find", query_string={"q": office.played.reference}).text)
-    assert f"No case you may see matches “{office.played.reference}”." in shown
-
-
-@ON_SQLITE
-def test_a_case_is_not_found_by_the_alleged_perpetrator(office_at: OfficeAt) -> None:
-    office = office_at("applied")
-    with office.played.driver.toolbox.sessions.write() as session, session.begin():
-        session.get_one(Application, office.played.case_id).suspected_source = "Varga"
-    assert "No case you may see matches" in text_of(office.at(said.JO).client.get("/cases/find?q=Varga").text)

@@ -77,8 +77,8 @@ def _may_read(opened: OpenCase, row: ClockRow) -> bool:
     """Tell whether this clock is explained to the person: an officer reads those of the own agency."""
     if opened.parts.intersection(EVERY_CLOCK):
         return True
-    own = {membership.body_code for membership in opened.who.memberships if membership.body_code}
-    return row.key in own
+    here = opened.head.area_id
+    return bool(row.key) and any(m.body_code == row.key and m.area_id == here for m in opened.who.memberships)
 
 
 def chain_of(row: ClockRow, rows: Sequence[ClockRow]) -> list[ClockRow]:
