@@ -14,7 +14,8 @@ from werkzeug.routing import Map
 from service.demo.cases import AMARA
 from tests.journeys.demo_extras import add_extras
 from tests.journeys.demo_town import ANYBODY, DemoTown, demo_people, open_demo_town
-from tests.journeys.sitemap import FIGURES, STOPS, WITHOUT_PAGE, Stop
+from tests.journeys.sitemap import FIGURES, STOPS, WITHOUT_PAGE
+from tests.journeys.stops import Stop
 from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways
 
 in_browser = pytest.mark.xdist_group("browser")
