@@ -31,15 +31,6 @@ def _case_of(session: Session, command: "Command") -> int | None:
     return session.scalars(select(OpenTask.case_id).where(OpenTask.id == task_id)).one_or_none()
 
 
-def _case_of(session: Session, command: "Command") -> int | None:
-    """Give the case that a command is about, named itself or by one of its tasks."""
-    case_id: int | None = getattr(command, "case_id", None)
-    task_id: str | None = getattr(command, "task_id", None)
-    if case_id is not None or task_id is None:
-        return case_id
-    return session.scalars(select(OpenTask.case_id).where(OpenTask.id == task_id)).one_or_none()
-
-
 def note_stuck(session: Session, *, case_id: int, reason: str, at: datetime) -> None:
     """Add one more attempt to the open record of this case, or begin one."""
     row = session.scalars(
