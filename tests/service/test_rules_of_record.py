@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
+from service.cases import AskForExtension, DecideExtension
+from service.cases.errors import NotYours
 from service.cases.settings_commands import ApproveSettings, ProposeSettings
 from service.demo import answers as said
 from service.demo.cases import AMARA, a_form
@@ -165,6 +167,22 @@ def test_cm_16_a_stricter_limit_takes_a_second_person_only(at_stage: AtStage) ->
         played.do(ApproveSettings(actor=played.by(MARIAN), rules_id=wish))
     played.do(ApproveSettings(actor=played.by(HONOR), rules_id=wish))
     assert played.read(lambda session: session.get_one(AreaRulesVersion, wish)).settings["overrides"] == []
+
+
+def test_cm_09_who_approves_more_time_is_a_setting(at_stage: AtStage) -> None:
+    # given an area whose director approves more time, and a case that began under it
+    played = at_stage("empty")
+    with_rules(played, AreaRules(extension_approvers=("director",)))
+    played.reference = played.driver.apply(a_form(AMARA, played.driver.today))
+    on = day("Mon 9 Mar 2026")
+    command = {"actor": played.by(said.JO), "case_id": played.case_id, "clock": "ct_risk_check"}
+    # when more time is asked for / then the task is the director's, not the CSP manager's
+    played.do(AskForExtension(**command, new_limit_on=on, reason="Illness"))  # type: ignore[arg-type]
+    (task,) = played.rows_by_kind("extension")
+    with pytest.raises(NotYours):
+        played.do(DecideExtension(actor=played.by(MARIAN), task_id=task.id, approve=True))
+    played.do(DecideExtension(actor=played.by(EDWIN), task_id=task.id, approve=True))
+    assert (played.clock("ct_risk_check").limit_on, played.decision("extension").role) == (on, "director")
 
 
 def test_the_four_statutory_dates_are_columns_of_the_case(at_stage: AtStage) -> None:

@@ -42,7 +42,7 @@ class DecideExtension:
 
 @handles(AskForExtension)
 def ask_for_extension(unit: Unit, command: AskForExtension) -> Result:
-    """Open the approval task for the CSP manager; the clock does not move yet."""
+    """Open the approval task for whom the area named; the clock does not move yet."""
     work = open_case_work(unit, command.case_id, command.actor)
     row = work.clocks.running.get((command.clock, None))
     problems = {}
@@ -64,7 +64,7 @@ def ask_for_extension(unit: Unit, command: AskForExtension) -> Result:
             process_id=work.case.process_id,
             element_id="",
             name=f"Approve more time: {row.title[:1].lower()}{row.title[1:]}",
-            role="csp_manager",
+            role=work.rules.extension_approvers[0],
             item="",
             properties={
                 "clock": command.clock,
@@ -111,7 +111,7 @@ def decide_extension(unit: Unit, command: DecideExtension) -> Result:
             rule="CM-09",
             area_rules_version=work.rules_version,
             by_id=command.actor.person_id,
-            role="csp_manager",
+            role=task.role,
             at=unit.now,
         )
     )
