@@ -75,7 +75,7 @@ class Driver:
     def post_letters(self, *, by: str) -> None:
         """Let what was sealed so far leave: mail is sent, prints are posted by a person."""
         with self.toolbox.sessions.read() as session:
-            waiting = queued_letters(session)
+            waiting = queued_letters(session, sealed_by=self.clock.now())
         for item_id, kind in waiting:
             outcome = Delivery.SENT if kind == "mail" else Delivery.READY_TO_PRINT
             handle(self.toolbox, NoteDelivery(outbox_id=item_id, outcome=outcome))

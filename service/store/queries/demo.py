@@ -1,5 +1,7 @@
 """What the demonstration needs to know before it loads."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,9 +20,10 @@ def people_by_email(session: Session) -> dict[str, int]:
     return {row.email: row.id for row in session.execute(select(Person.email, Person.id))}
 
 
-def queued_letters(session: Session) -> list[tuple[int, str]]:
-    """Give what waits in the outbox: id and kind."""
-    rows = select(OutboxItem.id, OutboxItem.kind).where(OutboxItem.state == "queued").order_by(OutboxItem.id)
+def queued_letters(session: Session, *, sealed_by: datetime) -> list[tuple[int, str]]:
+    """Give what waits in the outbox since an instant (aware) or longer: id and kind."""
+    is_ready = (OutboxItem.state == "queued", OutboxItem.next_try_at <= sealed_by)
+    rows = select(OutboxItem.id, OutboxItem.kind).where(*is_ready).order_by(OutboxItem.id)
     return [(row.id, row.kind) for row in session.execute(rows)]
 
 
