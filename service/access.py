@@ -200,6 +200,11 @@ def may_approve_letter(
     return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, *second, area_id=area_id)
 
 
+def may_act_on_case(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may withdraw, extend, add an agency: the area's SPOC, deputy and CSP manager."""
+    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, Role.CSP_MANAGER, area_id=area_id)
+
+
 def may_enter_application(who: SignedIn, *, area_id: int) -> bool:
     """Tell whether the person may enter a paper, phoned or emailed application. Source: CT-04."""
     return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from service.access import TaskScope, may_do_task, may_hand_over
+from service.access import TaskScope, is_candidate, may_do_task, may_hand_over, recognise
 from service.cases.case_work import CaseWork
 from service.cases.errors import CaseNotFound, NotYours, TaskNotOpen, TaskTakenByOther
 from service.cases.handling import handles
 from service.cases.unit import Actor, Result, Unit
-from service.store.people import Person
+from service.store.queries.sign_in import load_person
 from service.store.work import OpenTask
 
 
@@ -103,8 +103,10 @@ def hand_over_task(unit: Unit, command: HandOverTask) -> Result:
     demand_open(task)
     if not (command.actor.signed_in and may_hand_over(command.actor.signed_in, scope_of(task))):
         raise NotYours
-    to = unit.session.get_one(Person, command.to_person_id)
-    task.claimed_by_id = to.id
+    to = load_person(unit.session, person_id=command.to_person_id, today=unit.today)
+    if to is None or not is_candidate(recognise(to), scope_of(task)):
+        raise NotYours("That person cannot do this task. Choose someone else.")
+    task.claimed_by_id = to.person_id
     task.claimed_at = unit.now
     because = f", because: {command.reason}" if command.reason else ""
     work.timeline.say("task_handed_over", f"{command.actor.words} handed “{task.name}” over to {to.name}{because}.")

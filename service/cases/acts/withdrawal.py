@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy import select
 
+from service.access import may_act_on_case
 from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
-from service.cases.errors import AnswersRefused, CaseIsClosed
+from service.cases.errors import AnswersRefused, CaseIsClosed, NotYours
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.letters.redrafting import redraft_open_letters
@@ -55,8 +56,10 @@ class WithdrawConsent:
 
 
 def open_case_work(unit: Unit, case_id: int, actor: Actor) -> CaseWork:
-    """Load an open case, its overdue clocks caught up. Raises CaseIsClosed."""
+    """Load an open case for those who run it, its overdue clocks caught up. Raises CaseIsClosed, NotYours."""
     work = CaseWork.load(unit, actor=actor, case_id=case_id)
+    if actor.signed_in is None or not may_act_on_case(actor.signed_in, area_id=work.case.area_id):
+        raise NotYours
     if work.case.is_open:
         catch_up(work)
     if not work.case.is_open:
