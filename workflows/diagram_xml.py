@@ -150,8 +150,7 @@ class _Gate:
 
     def _instruction(self, target: str, _data: str) -> None:
         raise self._refuse(
-            f"The file has a processing instruction ({target[:40]}). Remove the line that begins with <?"
-            f"{target[:40]}."
+            f"The file has a processing instruction ({target[:40]}). Remove the line that begins with <?{target[:40]}."
         )
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
@@ -173,9 +172,7 @@ class _Gate:
         if self._elements > MAX_ELEMENTS:
             raise self._refuse(f"The file has more than {MAX_ELEMENTS:,} elements, the most we accept.")
         if self._drawn > MAX_DRAWING_ELEMENTS:
-            raise self._refuse(
-                f"The drawing has more than {MAX_DRAWING_ELEMENTS:,} parts, the most we accept."
-            )
+            raise self._refuse(f"The drawing has more than {MAX_DRAWING_ELEMENTS:,} parts, the most we accept.")
 
     def _weigh(self, attributes: dict[str, str]) -> None:
         if len(attributes) > MAX_ATTRIBUTES:
@@ -211,9 +208,7 @@ def _parse(encoded: bytes) -> etree._Element:
     except etree.XMLSyntaxError as err:
         raise UnreadableDiagram(f"The file is not well-formed XML: {err.msg}.", line=err.lineno) from err
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDiagram(
-            "The file has a document type (DTD). Document types are not allowed: remove it."
-        )
+        raise UnreadableDiagram("The file has a document type (DTD). Document types are not allowed: remove it.")
     return root
 
 
@@ -227,9 +222,7 @@ def _require_processes(root: etree._Element) -> None:
         raise UnreadableDiagram("The file holds no process: there is nothing to run.", line=line_of(root))
     for process in processes:
         if not process.get("id", "").strip():
-            raise UnreadableDiagram(
-                "The process has no id. Give it the name of the file.", line=line_of(process)
-            )
+            raise UnreadableDiagram("The process has no id. Give it the name of the file.", line=line_of(process))
 
 
 def _short(tag: str) -> str:

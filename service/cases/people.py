@@ -1,6 +1,7 @@
 """The people who sign in: added and given roles by an administrator. Passwords and sessions: accounts.py."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from service.access import Role, may_manage_people
 from service.cases.handling import handles
 from service.cases.passwords import hash_password
 from service.cases.sign_in import plain_email
+from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.errors import NotAllowed, NotFoundForYou, PutRight
 from service.store.audit_chain import append_audit
@@ -19,6 +21,7 @@ FOR_EVERY_AREA = (Role.ADMINISTRATOR, Role.AUDITOR)
 FOR_ONE_AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 BY_APPOINTMENT_ONLY = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+LONGEST_NAME = 120
 COMMAND_LINE = Actor(words="command line")  # whoever may start the service on its own machine
 
 
@@ -73,7 +76,7 @@ def add_person(unit: Unit, command: AddPerson) -> Result:
     if problems:
         raise PutRight(problems)
     person = Person(
-        name=command.name.strip()[:120],
+        name=command.name.strip(),
         email=email,
         phone=command.phone.strip()[:40],
         job_title=command.job_title.strip()[:120],
@@ -155,8 +158,12 @@ def _give(unit: Unit, actor: Actor, person_id: int, wish: RoleWish) -> None:
 
 def _problems(unit: Unit, *, name: str, email: str, role: RoleWish | None) -> dict[str, str]:
     problems = _role_problems(unit, role) if role is not None else {}
-    if not name.strip():
+    if is_blank(name):
         problems["name"] = "Enter the person’s name"
+    elif any(unicodedata.category(mark) == "Cc" for mark in name.strip()):
+        problems["name"] = "Enter the name on one line, in letters and ordinary marks"
+    elif len(name.strip()) > LONGEST_NAME:
+        problems["name"] = f"Use {LONGEST_NAME} characters or fewer"
     if not EMAIL.fullmatch(email):
         problems["email"] = "Enter an email address, like name@example.org"
     elif unit.session.scalars(select(Person.id).where(Person.email == email)).first() is not None:

@@ -10,15 +10,16 @@ from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
 NUL = "\0"  # PostgreSQL keeps no text with it
+STAND_IN = "\x01"  # as unreadable as NUL: every field refuses it with its own sentence, and a database can hold it
 
 
 class CleanValues(ImmutableMultiDict[str, Any]):
-    """What was posted or asked for, without the one character that no database keeps."""
+    """What was posted or asked for, without the one character that breaks a database."""
 
     def __init__(self, mapping: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
         """Take over the pairs in their order."""
         pairs = ImmutableMultiDict(mapping).items(multi=True)
-        super().__init__([(name.replace(NUL, ""), _clean(value)) for name, value in pairs])
+        super().__init__([(_clean(name), _clean(value)) for name, value in pairs])
 
 
 class CleanRequest(Request):
@@ -49,4 +50,4 @@ def admit(app: Flask) -> None:
 
 
 def _clean(value: Any) -> Any:
-    return value.replace(NUL, "") if isinstance(value, str) else value
+    return value.replace(NUL, STAND_IN) if isinstance(value, str) else value

@@ -21,7 +21,7 @@ from service.web.security import LARGEST_FORM
 from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, quoted, texts
 from tests.badday.fingerprint import fingerprint
 from tests.badday.invariants import broken_invariants
-from tests.service.conftest import AtStage
+from tests.service.conftest import ON_SQLITE, AtStage
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
 
@@ -29,6 +29,13 @@ pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("corpora")]
 WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
 PARAMETERS = ("sql_sort_filter", "paths_filenames", "xss", "redirects")
 KINDS = ("application/json", "text/plain", "multipart/form-data; boundary=x", "image/png")
+ASK_NOTHING = (  # buttons without a field: any body presses them
+    "account.sign_out",
+    "account.end_other_sessions",
+    "casework.take_task",
+    "casework.put_back_task",
+    "public.begin",
+)
 TOO_LONG_TO_ASK = 1500  # a path or parameter beyond this is refused by every server in front
 
 
@@ -49,7 +56,7 @@ def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: 
     for case_id, payload in texts(*WORDS):
         browser.post(page, seen=page, words=payload)
         if browser.status == 303:
-            taken.append(lines(payload.replace("\x00", "")))  # no database keeps a NUL: it is dropped at the door
+            taken.append(lines(payload))
         elif browser.status != 422 or 'id="words-error"' not in browser.page or is_alarming(browser.page):
             wrong.append((case_id, browser.status))
         elif lines(shown(browser.page, "words")) != lines(payload) and "\x00" not in payload:
@@ -89,6 +96,7 @@ def test_any_answer_to_a_task_is_kept_as_typed_or_refused_at_the_field(at_desk: 
     assert broken_invariants(played.driver.toolbox) == []
 
 
+@ON_SQLITE
 def test_dates_and_numbers_in_a_call_are_right_or_refused(at_desk: Desk) -> None:
     browser, played = at_desk.browser, at_desk.played
     page, wrong = f"/cases/{played.reference}/new/calls", []
@@ -125,8 +133,10 @@ def addresses(app: Flask, at_desk: Desk, payload: str) -> Iterator[str]:
 
 
 def fill(path: str, name: str, value: str) -> str:
-    """Put a value in place of one part, whatever its converter."""
-    start = next(at for at in (path.find(f"<{name}>"), path.find(f":{name}>")) if at >= 0)
+    """Put a value in place of one part of a rule, whatever its converter."""
+    start = max(path.find(f"<{name}>"), path.find(f":{name}>"))
+    if start < 0:
+        return path  # the route gives it by itself
     opening = path.rfind("<", 0, start + 1)
     return path[:opening] + value + path[path.index(">", start) + 1 :]
 
@@ -174,6 +184,7 @@ def test_a_wildcard_finds_nothing_but_itself(at_desk: Desk) -> None:
         assert reference not in browser.get(f"/cases?q={words}").page, words
 
 
+@ON_SQLITE
 def test_sec_086_next_never_leads_away(at_desk: Desk) -> None:
     for case in read_corpus("redirects"):
         browser = at_desk.sit_down(ADA)
@@ -202,7 +213,7 @@ def test_any_name_of_a_person_is_kept_or_refused_at_its_field(at_desk: Desk) -> 
     for number, (case_id, payload) in enumerate(texts("text_unicode", "xss", "headers_email")):
         browser.post("/people/new", seen="/people/new", name=payload, email=f"p{number}@ashmoor.example", **fields)
         if browser.status in (200, 303):
-            names.append(payload.strip())
+            names.append(payload.replace("\x00", "\x01").strip())
         elif browser.status != 422 or "There is a problem" not in browser.page or is_alarming(browser.page):
             wrong.append((case_id, browser.status))
         browser.post("/people/new", seen="/people/new", name="Somebody", email=payload, **fields)
@@ -214,18 +225,21 @@ def test_any_name_of_a_person_is_kept_or_refused_at_its_field(at_desk: Desk) -> 
     assert not is_alarming(browser.get("/people").page)
 
 
+@ON_SQLITE
 def test_any_words_in_settings_are_kept_or_refused(at_desk: Desk) -> None:
     browser, wrong = at_desk.sit_down(HONOR), []
     for slug, page in PAGES.items():
         path = f"/settings/ASH/{slug}"
         for case_id, payload in texts("text_unicode", "xss", "sql_sort_filter")[::4]:
             fields = {setting.name: payload for setting in page.settings}
-            browser.post(path, seen=path, reason=payload, **fields)
+            browser.get("/account")  # a page with a token
+            browser.post(path, reason=payload, **fields)
             if browser.status not in (303, 409, 422) or is_alarming(browser.page):
                 wrong.append((slug, case_id, browser.status))
     assert wrong == []
 
 
+@ON_SQLITE
 def test_jh_other_bodies_are_refused_by_every_button(at_desk: Desk) -> None:
     browser, wrong = at_desk.browser, []
     token = {"X-CSRFToken": token_of(at_desk), "Referer": "https://folkmoot.example.org/"}
@@ -238,7 +252,7 @@ def test_jh_other_bodies_are_refused_by_every_button(at_desk: Desk) -> None:
     task = at_desk.played.driver.task(at_desk.played.reference, "Task_CheckImmediateRisk").task_id
     before = fingerprint(at_desk.played.driver.toolbox)
     for rule in rules(browser.client.application, "POST"):
-        if rule.endpoint in ("account.sign_out", "account.end_other_sessions", "public.begin"):
+        if rule.endpoint in ASK_NOTHING:
             continue
         path = rule.rule
         for name in rule.arguments:
@@ -251,7 +265,7 @@ def test_jh_other_bodies_are_refused_by_every_button(at_desk: Desk) -> None:
         huge = browser.client.post(path, data={"words": "x" * (LARGEST_FORM + 1)}, headers=token)
         many = {f"a{number}": "1" for number in range(3000)}
         parts = browser.client.post(path, data=many, content_type="multipart/form-data", headers=token)
-        wrong += [(path, "size", one.status_code) for one in (huge, parts) if one.status_code not in (400, 413)]
+        wrong += [(path, "size", one.status_code) for one in (huge, parts) if one.status_code not in (400, 404, 413)]
     assert wrong == []
     assert fingerprint(at_desk.played.driver.toolbox) == before
 
@@ -261,6 +275,7 @@ def token_of(at_desk: Desk) -> str:
     return page.split('name="csrf_token" value="')[1].split('"')[0]
 
 
+@ON_SQLITE
 def test_there_is_no_place_for_a_file(at_desk: Desk) -> None:
     """No upload in this version: no field asks for a file, and a file that is sent is not kept."""
     browser, played = at_desk.browser, at_desk.played

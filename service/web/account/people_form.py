@@ -53,7 +53,7 @@ class RoleChoices:
 def read_person_form(posted: Mapping[str, str]) -> PersonForm:
     """Read what was posted; the command judges it."""
     return PersonForm(
-        name=posted.get("name", "")[:200],
+        name=posted.get("name", "")[:400],
         email=posted.get("email", "")[:300],
         job_title=posted.get("job_title", "")[:120],
         phone=posted.get("phone", "")[:40],
