@@ -30,7 +30,7 @@ from tests.badday.access_world import (
 )
 from tests.badday.demo_world import NOBODY, OTHER_SPOC, World
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.xdist_group("access")
 
 
 def test_every_route_has_its_row(world: World) -> None:

@@ -26,7 +26,7 @@ from tests.badday.access_world import (
 from tests.badday.demo_world import NOBODY, World
 from tests.badday.fingerprint import fingerprint
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.xdist_group("access")
 WISH = {"on-day": "5", "on-month": "6", "on-year": "2027", "change": "add", "name": "A day", "reason": "I want to"}
 
 

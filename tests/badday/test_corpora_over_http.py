@@ -25,7 +25,7 @@ from tests.service.conftest import ON_SQLITE, AtStage
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("corpora")]
+pytestmark = pytest.mark.xdist_group("corpora")
 WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
 PARAMETERS = ("sql_sort_filter", "paths_filenames", "xss", "redirects")
 KINDS = ("application/json", "text/plain", "multipart/form-data; boundary=x", "image/png")

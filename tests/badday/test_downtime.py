@@ -33,7 +33,7 @@ from tests.service.snapshots import Snapshots
 
 DUE_CASES = int(os.environ.get("FOLKMOOT_DUE_CASES", "120"))
 SILENCES = {"an hour": timedelta(hours=1), "three days": timedelta(days=3), "forty days": timedelta(days=40)}
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("downtime")]
+pytestmark = pytest.mark.xdist_group("downtime")
 
 
 def fired(played: Played) -> list[Timer]:

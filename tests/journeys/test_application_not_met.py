@@ -13,7 +13,7 @@ from tests.journeys.post_office import pdf_of, words_of
 from tests.journeys.public_pages import RESIDENT, Incident
 from tests.journeys.town import Town
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("browser")
 TWO_INCIDENTS = [
     Incident(happened_on=date(2026, 1, 20), reported_on=date(2026, 1, 20)),
     Incident(happened_on=date(2026, 2, 10), reported_on=date(2026, 2, 12), body="council"),

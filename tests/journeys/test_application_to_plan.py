@@ -14,7 +14,7 @@ from tests.journeys.post_office import pdf_of, words_of
 from tests.journeys.public_pages import RESIDENT, Incident, Receipt
 from tests.journeys.town import Town
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("browser")
 INCIDENTS = [
     Incident(happened_on=date(2026, 1, 5), reported_on=date(2026, 1, 6)),
     Incident(happened_on=date(2026, 1, 20), reported_on=date(2026, 1, 20), body="council"),

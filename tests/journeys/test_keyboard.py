@@ -12,7 +12,7 @@ from service.demo.driver import Driver, posted
 from service.demo.people import PASSWORD
 from tests.journeys.town import Town
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("browser")
 MOST_STEPS = 80
 FOCUSED = "(wanted) => document.activeElement !== null && document.activeElement.matches(wanted)"
 

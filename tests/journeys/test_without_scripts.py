@@ -12,7 +12,7 @@ from tests.journeys import staff_tasks as staff
 from tests.journeys.public_pages import Incident
 from tests.journeys.town import Town
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.xdist_group("browser")
 INCIDENTS = [Incident(happened_on=date(2026, 2, 10), reported_on=date(2026, 2, 12))]
 
 
