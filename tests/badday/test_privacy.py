@@ -31,7 +31,7 @@ from tests.badday.mail_server import mail_server
 from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("privacy")]
+pytestmark = pytest.mark.xdist_group("privacy")
 CANARY = Applicant(
     name="Quixotina Zanzibarry",
     house="77 Canarybird Passage",
