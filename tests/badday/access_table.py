@@ -30,7 +30,7 @@ class Plain:
 
 CASE_PAGES = {
     "casework.case_now": OfCase(may="SDMORCTL", known="N"),
-    "casework.why_date": OfCase(may="SDMORCTL", known="N"),
+    "casework.why_date": OfCase(may="SDMORCTL"),  # an officer: those of the own agency, in a test of its own
     "casework.case_drawing": OfCase(may="SDMORCTL", known="N"),
     "casework.drawing_xml": OfCase(may="SDMORCTL", known="N"),
     "casework.case_reports": OfCase(may="SDC", known="MORNTL"),

@@ -58,7 +58,8 @@ def appointed(world: World, case_id: int, letter: str, email: str) -> bool:
 
 
 def address_of(world: World, rule: Rule, case: Case) -> str:
-    fill = world.places(case) | {"process_id": "community_trigger", "act": "notes", "kind": "new-report", "row_id": 1}
+    correction = "report" if ":row_id>" in rule.rule else "new-report"  # the second is about no row yet
+    fill = world.places(case) | {"process_id": "community_trigger", "act": "notes", "kind": correction}
     built = rule.build({name: fill[name] for name in rule.arguments})
     assert built is not None
     return str(built[1])

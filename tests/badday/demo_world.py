@@ -21,7 +21,7 @@ from service.demo.people import PASSWORD
 from service.store.cases import Case
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Person, RoleMembership
-from service.store.record import RefusedApplication
+from service.store.record import RefusedApplication, ReportedIncident
 from service.store.work import Deadline, OpenTask
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
@@ -89,6 +89,7 @@ class World:
             "clock_id": self._first(Deadline, case),
             "letter_id": self._first(SealedLetter, case),
             "draft_id": self._first(LetterDraft, case),
+            "row_id": self._first(ReportedIncident, case),
         }
 
     def _first(self, table: Any, case: Case) -> int:

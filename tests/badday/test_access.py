@@ -5,6 +5,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from service.store.cases import Case
+from service.store.work import Deadline
 from tests.badday.access_table import (
     AFTER_A_REASON,
     APPOINTED,
@@ -161,3 +162,12 @@ def missing_headers(answer: TestResponse) -> list[str]:
         missing.append("frame-ancestors")
     wanted = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
     return missing + [name for name, value in wanted.items() if answer.headers.get(name) != value]
+
+
+def test_an_officer_is_told_only_the_dates_of_the_own_agency(world: World) -> None:
+    of_police = world.rows(select(Deadline).where(Deadline.key == "police"))[0]
+    reference = next(case.reference for case in world.rows(select(Case)) if case.id == of_police.case_id)
+    path = f"/cases/{reference}/clocks/{of_police.id}"
+    assert open_page(world, "iris.tolland@ashmoor.example", path).status_code == 200
+    for other in ("gareth.pell", "lena.osei", "dev.marsh"):
+        assert open_page(world, f"{other}@ashmoor.example", path).status_code == 404
