@@ -1,4 +1,4 @@
-"""Fixtures of the journeys: Debian's Chromium, and a town to walk through."""
+"""Fixtures of the journeys: a town to walk through."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +7,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.town import Town, open_town
-from tests.live_pages import chromium
-
-__all__ = ["chromium"]  # a fixture
 
 
 @pytest.fixture

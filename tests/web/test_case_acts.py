@@ -79,7 +79,8 @@ def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
     history = case_path(office, "/history")
     scripts = office.at(said.JO).get(history).page.count("<script")
     for hostile in XSS:
-        assert press(office, "notes", {"words": hostile["payload"]}) == 303, hostile["id"]
+        wanted = 422 if "\x00" in hostile["payload"] else 303  # a character nobody can read is refused at the field
+        assert press(office, "notes", {"words": hostile["payload"]}) == wanted, hostile["id"]
     page = office.at(said.JO).get(f"{history}?all=yes").page
     assert page.count("<script") == scripts
     assert "<svg onload" not in page

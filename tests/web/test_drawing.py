@@ -8,9 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from playwright.sync_api import Browser, Page, expect
 
 from tests.house.repository import ROOT
-from tests.live_pages import NARROW, WIDE, axe_findings, chromium, goes_sideways, served
-
-__all__ = ["chromium"]  # a fixture
+from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -8,10 +8,8 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from playwright.sync_api import Browser, Page, expect
 
 from service.web.question_fields import Presenter
-from tests.live_pages import NARROW, axe_findings, chromium, goes_sideways, served
+from tests.live_pages import NARROW, axe_findings, goes_sideways, served
 from workflows import QuestionForm
-
-__all__ = ["chromium"]  # a fixture
 
 pytestmark = pytest.mark.xdist_group("browser")
 
