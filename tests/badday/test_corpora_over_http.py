@@ -25,7 +25,6 @@ from tests.service.conftest import ON_SQLITE, AtStage
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
 
-pytestmark = pytest.mark.xdist_group("corpora")
 WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
 PARAMETERS = ("sql_sort_filter", "paths_filenames", "xss", "redirects")
 KINDS = ("application/json", "text/plain", "multipart/form-data; boundary=x", "image/png")
@@ -148,7 +147,7 @@ def test_sec_114_odd_parts_of_an_address_lead_nowhere(at_desk: Desk) -> None:
     browser, wrong = at_desk.browser, []
     app = browser.client.application
     odd = [payload for _, payload in texts(*PARAMETERS) if len(payload) <= TOO_LONG_TO_ASK]
-    for payload in [*NUMBERS, *odd[::8], "\x00", "a\x00b"]:
+    for payload in [*NUMBERS, *odd[::12], "\x00", "a\x00b"]:
         for path in addresses(app, at_desk, payload):
             answer = browser.client.get(path)
             page = answer.get_data()
@@ -198,7 +197,7 @@ def test_sec_086_next_never_leads_away(at_desk: Desk) -> None:
 def test_any_email_and_password_are_answered_alike(at_desk: Desk) -> None:
     browser, wrong = at_desk.sit_down(ADA), []
     browser.post("/sign-out", seen="/account")
-    for number, (case_id, payload) in enumerate(texts("text_unicode", "headers_email", "sql_sort_filter", "xss")):
+    for number, (case_id, payload) in enumerate(texts("text_unicode", "headers_email", "sql_sort_filter", "xss")[::2]):
         browser.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number % 250}"
         for email, password in ((payload, "x"), (ADA, payload)):
             browser.post("/sign-in", seen="/sign-in", email=email, password=password)
