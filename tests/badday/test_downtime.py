@@ -31,7 +31,7 @@ from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.snapshots import Snapshots
 
-DUE_CASES = int(os.environ.get("FOLKMOOT_DUE_CASES", "120"))
+DUE_CASES = int(os.environ.get("FOLKMOOT_DUE_CASES", "200"))
 SILENCES = {"an hour": timedelta(hours=1), "three days": timedelta(days=3), "forty days": timedelta(days=40)}
 pytestmark = pytest.mark.xdist_group("downtime")
 
