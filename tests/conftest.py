@@ -18,8 +18,9 @@ from service.wiring import build_toolbox
 from tests.browser import Browser, HttpsClient
 from tests.databases import PostgresForTests, copy_sqlite, make_sqlite_template, start_postgres
 from tests.frozen_clock import FrozenClock
-from tests.live_pages import chromium  # noqa: F401 - one browser for all tests: two in one process refuse to start
+from tests.live_pages import chromium  # noqa: F401 - a fixture, given here and nowhere else
 from tests.oracle.summary import pytest_terminal_summary  # noqa: F401 - pytest finds the hook by its name here
+from tests.stages import all_snapshots, at_stage, kind, snapshots  # noqa: F401 - fixtures, given here and nowhere else
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
 

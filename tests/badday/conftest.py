@@ -1,6 +1,5 @@
-"""Fixtures of the bad days: a case at any stage on both databases, as the service's own tests have them."""
+"""The fixture that the tests of access share: the demonstration as everybody meets it."""
 
 from tests.badday.access_world import world
-from tests.service.conftest import all_snapshots, at_stage, kind, snapshots
 
-__all__ = ["all_snapshots", "at_stage", "kind", "snapshots", "world"]  # fixtures
+__all__ = ["world"]  # a fixture

@@ -21,7 +21,7 @@ from service.web.security import LARGEST_FORM
 from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, quoted, texts
 from tests.badday.fingerprint import fingerprint
 from tests.badday.invariants import broken_invariants
-from tests.service.conftest import ON_SQLITE, AtStage
+from tests.stages import ON_SQLITE, AtStage
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
 

@@ -27,9 +27,9 @@ from tests.badday.invariants import broken_invariants
 from tests.badday.processes import REPOSITORY, forge, free_port, wait_for
 from tests.badday.town import Crowd, crowd
 from tests.frozen_clock import at
-from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.snapshots import Snapshots
+from tests.stages import AtStage
 
 DUE_CASES = int(os.environ.get("FOLKMOOT_DUE_CASES", "200"))
 SILENCES = {"an hour": timedelta(hours=1), "three days": timedelta(days=3), "forty days": timedelta(days=40)}

@@ -22,8 +22,8 @@ from service.toolbox import Toolbox
 from service.wiring import build_toolbox
 from tests.badday.invariants import broken_invariants
 from tests.badday.mail_server import MailServer, mail_server
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ from service.timers.poller import fire_all_due
 from service.web import error_pages
 from tests.badday.desk import JO, Desk, desk
 from tests.badday.mail_server import mail_server
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
+from tests.stages import ON_SQLITE, AtStage
 
 pytestmark = pytest.mark.xdist_group("privacy")
 CANARY = Applicant(

@@ -22,9 +22,9 @@ from service.store.cases import CaseRun, StuckCase
 from service.store.outbox import OutboxItem
 from service.timers.poller import fire_all_due
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
 from tests.service.test_races import break_the_next_step
+from tests.stages import ON_SQLITE, AtStage
 
 NAME, STREET, PHONE, EMAIL, WORDS = (
     "Zephyrine Quillfeather",

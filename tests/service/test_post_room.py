@@ -14,8 +14,8 @@ from service.store.queries.due import overdue_prints
 from service.store.queries.open_work import OpenWork
 from service.store.record import Party
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 
 def outbox(played: Played, code: str) -> OutboxItem:

@@ -10,8 +10,8 @@ from service.demo.cases import INES, a_form
 from service.diagrams import CannotPublish, PublishBundle, publish_bundle, read_bundle
 from service.store.cases import Case, CaseRun
 from service.store.diagrams import ProcessVersion
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
+from tests.stages import ON_SQLITE, AtStage
 
 BPMN = Path(__file__).parents[2] / "bpmn"
 FORM = "forms/ct_complete_application/Task_CheckImmediateRisk.json"

@@ -30,8 +30,8 @@ from service.store.record import RiskCheck
 from service.store.work import TaskAnswer, Timer
 from service.timers.poller import fire_all_due
 from tests.frozen_clock import LONDON, day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 from workflows import WorkflowError, content_hash_of
 
 

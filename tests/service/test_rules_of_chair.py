@@ -10,8 +10,8 @@ from service.demo.cases import AMARA
 from service.store.people import Person, RoleMembership
 from service.store.record import Appointment
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 ROWAN = "rowan.pike@ashmoor.example"  # SPOC of Carr Dale
 

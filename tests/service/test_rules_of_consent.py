@@ -20,8 +20,8 @@ from service.demo import answers as said
 from service.demo.cases import WINIFRED, an_advocates_form
 from service.store.record import Application, Consent, Party, ReportedIncident
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 LEON, MARA = "Leon Oakes", "Mara Oakes"
 

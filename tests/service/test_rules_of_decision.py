@@ -10,10 +10,10 @@ from service.cases.errors import AnswersRefused, CaseIsClosed, NotYours
 from service.demo import answers as said
 from service.store.record import BodyReturn, IncidentConfirmation, QualifyingResult, WithheldItem
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.test_rules_of_threshold import THREE
 from tests.service.threshold_cases import group, to_grouping, with_rules
+from tests.stages import AtStage
 from workflows import AreaRules
 
 

@@ -12,8 +12,8 @@ from service.demo import answers as said
 from service.store.record import ActionItem, ActionUpdate, Appointment, DeliveryConcern
 from service.store.work import Deadline
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 
 def test_ct_48_the_lead_officer_accepts_within_two_working_days(at_stage: AtStage) -> None:

@@ -20,8 +20,8 @@ from service.store.record import Application, Party, RefusedApplication, Reporte
 from service.store.work import Deadline
 from tests.browser import Browser, HttpsClient
 from tests.frozen_clock import LONDON, day
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
+from tests.stages import ON_SQLITE, AtStage
 
 
 def page(played: Played, path: str) -> str:

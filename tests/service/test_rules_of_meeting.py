@@ -12,8 +12,8 @@ from service.demo.cases import AMARA, a_form
 from service.store.people import RoleMembership
 from service.store.record import Attendee, Lesson, Meeting, Minutes, Recommendation
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 EIGHT = ("adequate", "adequate_why", "persistence", "harm", "good_faith", "more_information", "decision_words")
 

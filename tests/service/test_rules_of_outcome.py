@@ -8,8 +8,8 @@ from service.cases.errors import AnswersRefused, NotYours
 from service.demo import answers as said
 from service.store.record import ActionItem, ContactNote, Recommendation
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 
 def respond(played: Played, body: str, response: str, *, all_accepted: bool, **more: Any) -> None:

@@ -11,8 +11,8 @@ from service.demo import answers as said
 from service.store.people import RoleMembership
 from service.store.record import Attendee, BodyReturn, ContactNote, Meeting, Party, WithheldItem
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 
 def attempt(on: Any, *, reached: bool = False) -> dict[str, Any]:

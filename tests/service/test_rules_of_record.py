@@ -16,9 +16,9 @@ from service.store.diagrams import ProcessVersion
 from service.store.people import AreaRulesVersion
 from service.store.record import Decision
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.threshold_cases import with_rules
+from tests.stages import AtStage
 from workflows import PROFILES, AreaRules, content_hash_of
 
 MARIAN, HONOR, EDWIN = said.MARIAN, "honor.lacey@ashmoor.example", "edwin.sark@ashmoor.example"

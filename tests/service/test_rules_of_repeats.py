@@ -12,9 +12,9 @@ from service.demo import answers as said
 from service.demo.cases import AMARA, BELL, a_form
 from service.store.record import Appointment, Meeting, Party, ReportedIncident
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.threshold_cases import count, group, incident, reasons, report
+from tests.stages import AtStage
 
 ROWAN = "rowan.pike@ashmoor.example"
 

@@ -11,9 +11,9 @@ from service.store.outbox import OutboxItem
 from service.store.record import Party
 from service.store.work import Deadline
 from tests.frozen_clock import day
-from tests.service.conftest import AtStage
 from tests.service.played import Played
 from tests.service.test_rules_of_consent import LEON, MARA, party, with_two
+from tests.stages import AtStage
 
 EVERY_STAGE = ("applied", "consent_asked", "checked", "confirmed", "met", "meeting", "held", "told", "following")
 

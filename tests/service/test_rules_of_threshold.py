@@ -10,7 +10,6 @@ from service.cases.errors import AnswersRefused
 from service.demo import answers as said
 from service.demo.cases import AMARA, a_form
 from tests.frozen_clock import LONDON, day
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.threshold_cases import (
     count,
     found,
@@ -22,6 +21,7 @@ from tests.service.threshold_cases import (
     to_grouping,
     with_rules,
 )
+from tests.stages import ON_SQLITE, AtStage
 from workflows import PROFILES, AreaRules
 from workflows.rules.threshold_settings import Basis
 

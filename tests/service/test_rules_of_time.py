@@ -14,9 +14,9 @@ from service.store.record import ActionItem
 from service.store.work import Deadline, Timer
 from service.timers.poller import fire_all_due
 from tests.frozen_clock import LONDON, day
-from tests.service.conftest import ON_SQLITE, AtStage
 from tests.service.played import Played
 from tests.service.threshold_cases import with_rules
+from tests.stages import ON_SQLITE, AtStage
 from workflows import AreaRules
 
 HONOR, ADA = "honor.lacey@ashmoor.example", "ada.crane@ashmoor.example"

@@ -12,8 +12,8 @@ from service.demo.cases import AMARA, a_form
 from service.demo.driver import posted
 from service.store.people import AreaBody, Person, RoleMembership
 from tests.builders import PASSWORD_HASH
-from tests.service.conftest import AtStage
 from tests.service.played import Played
+from tests.stages import AtStage
 
 MOST_STATEMENTS, MOST_BYTES = 20, 8 * 1024
 MORE = (("county", "county_council"), ("fire", "fire"), ("probation", "probation"), ("schools", "schools"))

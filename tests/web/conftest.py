@@ -8,12 +8,10 @@ from service.store.database import Sessions
 from service.toolbox import Toolbox
 from tests.browser import Browser
 from tests.ready_area import a_ready_area, publish_procedure
-from tests.service.conftest import AtStage, all_snapshots, at_stage, kind, snapshots
+from tests.stages import AtStage
 from tests.web.applicant import Applicant
 from tests.web.follower import Follower
 from tests.web.office import Office, open_office
-
-__all__ = ["all_snapshots", "at_stage", "kind", "snapshots"]  # fixtures
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from service.store.audit import AuditEvent
 from service.store.letters import SealedLetter
 from service.store.record import BodyReturn, ContactNote, DeliveryConcern
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, WYN, OfficeAt, case_path, words_of
 from tests.web.office import Office
 from tests.web.text_of import text_of

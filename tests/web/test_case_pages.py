@@ -5,7 +5,7 @@ import pytest
 from service.demo import answers as said
 from service.store.record import Application
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, TABS, WYN, OfficeAt, case_path, looks, words_of
 from tests.web.text_of import text_of
 

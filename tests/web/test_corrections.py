@@ -23,7 +23,7 @@ from service.store.record import (
 from service.store.work import Deadline
 from tests.browser import Browser
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 

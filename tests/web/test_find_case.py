@@ -4,7 +4,7 @@ import pytest
 
 from service.demo import answers as said
 from service.store.record import Application
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, ROWAN, OfficeAt, case_path
 from tests.web.text_of import text_of
 

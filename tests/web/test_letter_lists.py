@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from service.demo import answers as said
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.letter_acts import a_met_letter, approve, ask
 from tests.web.office import Office
 from tests.web.text_of import text_of

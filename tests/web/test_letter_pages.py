@@ -9,7 +9,7 @@ from sqlalchemy import update
 from service.demo import answers as said
 from service.store.letters import LetterDraft
 from service.store.record import Party
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.letter_acts import a_met_letter, approve, ask, seen_in
 from tests.web.office import Office
 from tests.web.text_of import text_of

@@ -11,7 +11,7 @@ from service.demo import answers as said
 from service.store.cases import CaseEvent
 from service.store.work import OpenTask
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from service.demo import answers as said
 from service.store.record import BodyReturn, IncidentConfirmation, WithheldItem
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 

@@ -14,7 +14,7 @@ from service.store.letters import SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask
 from tests.frozen_clock import day
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 

@@ -12,7 +12,7 @@ from service.demo import answers as said
 from service.store.record import RiskCheck
 from service.store.work import TaskAnswer
 from tests.browser import Browser
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus

@@ -10,7 +10,7 @@ from service.demo import answers as said
 from service.store.record import ContactNote, QualifyingResult, RiskCheck
 from service.store.work import TaskAnswer
 from tests.browser import Browser, HttpsClient
-from tests.service.conftest import ON_SQLITE
+from tests.stages import ON_SQLITE
 from tests.web.office import Office, fields_of
 from tests.web.text_of import text_of
 

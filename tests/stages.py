@@ -1,4 +1,7 @@
-"""Fixtures of the service's own tests: a case at any stage, on both databases."""
+"""A case at any stage, on both databases.
+
+tests/conftest.py gives these fixtures to every folder: given twice, they would take the photographs twice.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
