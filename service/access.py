@@ -221,6 +221,11 @@ def may_see_figures(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(*roles, area_id=area_id)
 
 
+def may_retry_case(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may let a stuck case try again: those who keep cases, and those who mend procedures."""
+    return who.has_role(*RULE_MAKERS, Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+
+
 def may_see_case_reference(who: SignedIn, *, area_id: int) -> bool:
     """Tell whether lists may name the area's cases to this person: an administrator reads no case content."""
     return may_see_figures(who, area_id=area_id)

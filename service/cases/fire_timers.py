@@ -8,6 +8,7 @@ from sqlalchemy import select
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.notices import tell_breach, tell_near, tell_uncleared
+from service.cases.stuck_cases import resolve_stuck
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.work import Deadline, Timer
 from workflows import Run, morning_of
@@ -31,6 +32,8 @@ def fire_due_timers(unit: Unit, command: FireDueTimers) -> Result:
     """Fire what is overdue, oldest first, each once. Source: D-007, D-016, REL-13."""
     work = CaseWork.load(unit, actor=command.actor, case_id=command.case_id)
     fired = catch_up(work)
+    if fired:
+        resolve_stuck(unit.session, case_id=work.case.id, at=unit.now)
     work.save()
     return Result(reference=work.case.reference, said={"fired": str(fired)})
 

@@ -10,18 +10,18 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 SHORTEST = 15
 LONGEST = 200
 FEWEST_CHARACTERS = 6
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 
 
 def hash_password(password: str) -> str:
     """Give what is stored of a password."""
-    return _HASHER.hash(_plain(password))
+    return HASHER.hash(_plain(password))
 
 
 def is_right_password(password: str, *, stored: str | None) -> bool:
     """Tell whether the password fits; without an account it takes as long and is never right. Source: SEC-078."""
     try:
-        _HASHER.verify(stored or _hash_of_nobody(), _plain(password[: LONGEST * 4]))
+        HASHER.verify(stored or _hash_of_nobody(), _plain(password[: LONGEST * 4]))
     except (Argon2Error, InvalidHashError):
         return False
     return stored is not None
@@ -53,4 +53,4 @@ def _plain(password: str) -> str:
 
 @cache
 def _hash_of_nobody() -> str:
-    return _HASHER.hash("nobody has this password: it only takes the same time")
+    return HASHER.hash("nobody has this password: it only takes the same time")

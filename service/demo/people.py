@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from argon2 import PasswordHasher
-
 from service.cases.area_setup import AddArea, BodyToAdd, PersonToAdd
 from service.cases.handling import handle
+from service.cases.passwords import hash_password
 from service.cases.unit import Actor
 from service.toolbox import Toolbox
 
@@ -79,7 +78,7 @@ def demo_sign_ins() -> list[tuple[str, str, str]]:
 
 def load_areas(toolbox: Toolbox) -> None:
     """Make two areas: one to work in, one that must stay out of sight."""
-    hashed = PasswordHasher().hash(PASSWORD)
+    hashed = hash_password(PASSWORD)
     handle(toolbox, _ashmoor(hashed))
     handle(toolbox, _carr_dale(hashed))
 

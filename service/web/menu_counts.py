@@ -6,11 +6,12 @@ from service.access import SignedIn, areas_with
 from service.errors import NotAllowed
 from service.store.queries.letter_lists import Shelf, count_on_shelves
 from service.store.queries.my_work import due_count
+from service.store.queries.stuck import count_stuck_cases
 from service.store.queries.work_view import WorkView
 from service.web import context
 from service.web.casework.letters import APPROVERS, shelves_for
 from service.web.casework.office import office_of
-from service.web.casework.scope import pools_of
+from service.web.casework.scope import pools_of, reach_of
 
 NEAR = "tasks_near"  # counted by the page already
 TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.TO_POST, Shelf.CAME_BACK)
@@ -18,7 +19,11 @@ TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.TO_POST, Shelf.CAME_BACK)
 
 def counts_for(who: SignedIn) -> dict[str, int]:
     """Give the number of things to do by the page that lists them."""
-    return {"casework.my_work_page": _tasks(who), "casework.letters": _letters(who)}
+    return {
+        "casework.my_work_page": _tasks(who),
+        "casework.letters": _letters(who),
+        "oversight.stuck_cases": count_stuck_cases(context.read_session(), reach_of(who)),
+    }
 
 
 def _tasks(who: SignedIn) -> int:

@@ -24,6 +24,7 @@ class Entry:
     words: str
     endpoint: str
     roles: tuple[str, ...]
+    only_with_count: bool = False  # shown only while there is something to do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,12 @@ MENU = (
         endpoint="oversight.figures",
         roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR),
     ),
+    Entry(
+        words="Stuck cases",
+        endpoint="oversight.stuck_cases",
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS),
+        only_with_count=True,
+    ),
     Entry(words="People", endpoint="account.people", roles=(Role.ADMINISTRATOR,)),
     Entry(words="Settings", endpoint="owners.settings", roles=(*RULE_MAKERS, Role.DIRECTOR, Role.ADMINISTRATOR)),
     Entry(words="Service health", endpoint="oversight.health", roles=(Role.ADMINISTRATOR,)),
@@ -76,7 +83,7 @@ def menu_for(who: SignedIn | None) -> list[MenuItem]:
             count=counts.get(e.endpoint) or None,
         )
         for e in entries
-        if shown[e.endpoint] is e
+        if shown[e.endpoint] is e and (counts.get(e.endpoint) or not e.only_with_count)
     ]
 
 

@@ -145,6 +145,7 @@ MAY = {
     "may_appoint": {Role.SPOC, Role.SPOC_DEPUTY},
     "may_change_settings": {Role.CSP_MANAGER, Role.PROCESS_OWNER},
     "may_see_settings": {Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR},
+    "may_retry_case": {Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.SPOC, Role.SPOC_DEPUTY},
     "may_see_figures": {
         Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR,
     },

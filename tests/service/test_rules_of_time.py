@@ -220,6 +220,12 @@ def test_cm_11_the_applicant_is_told_a_new_date_for_a_missed_promise(at_stage: A
         played.do(TellNewDate(**command, new_date=day("Mon 16 Mar 2026")))  # type: ignore[arg-type]
     played.do(TellNewDate(**command, new_date=day("Fri 20 Mar 2026")))  # type: ignore[arg-type]
     (draft,) = played.drafts("L-CT-23")
+    assert played.clock("ct_threshold_decision").promised_on == day("Mon 16 Mar 2026")
+    # when it is asked for again before the letter left / then refused: one letter is enough
+    with pytest.raises(AnswersRefused) as refused:
+        played.do(TellNewDate(**command, new_date=day("Mon 23 Mar 2026")))  # type: ignore[arg-type]
+    assert "waits to be checked" in refused.value.problems["clock"]
+    # when it is sent
     played.driver.send_task(str(draft.task_id), by=said.JO)
     # then the letter says what was promised, what is new, and that we are sorry; the limit stays missed
     text = played.letters("L-CT-23")[0].text

@@ -172,6 +172,27 @@ def test_cm_09_more_time_is_asked_approved_and_explained(office_at: OfficeAt) ->
     assert "Promised in our letter of Thursday 5 March 2026." in shown
 
 
+def test_cm_11_a_new_date_is_told_from_its_page_and_the_limit_stays_missed(office_at: OfficeAt) -> None:
+    # given  a decision promised for Monday 16 March, and kept so far
+    office = office_at("grouped")
+    assert office.at(said.JO).get(case_path(office, "/new/new-dates")).status == 404
+    # when   it is late / then the case leads to the page, which wants a date still to come
+    office.played.driver.go_to(day("Tue 17 Mar 2026"))
+    office.seats.clear()
+    assert case_path(office, "/new/new-dates") in office.at(said.JO).get(case_path(office)).page
+    answers = {"clock": "ct_threshold_decision", "new_date": day("Mon 16 Mar 2026"), "reason": "I was ill."}
+    assert press(office, "new-dates", answers) == 422
+    assert "The new date must be after today" in text_of(office.at(said.JO).page)
+    assert press(office, "new-dates", answers | {"new_date": day("Fri 20 Mar 2026")}) == 303
+    # then   until the letter leaves, the old promise is the one that is broken
+    shown = words_of(office, said.JO)
+    assert "by Monday 16 March 2026" in shown
+    (draft,) = office.played.drafts("L-CT-23")
+    office.played.driver.send_task(str(draft.task_id), by=said.JO)
+    assert "by Friday 20 March 2026" in words_of(office, said.JO)
+    assert "Promised in our letter of Tuesday 17 March 2026." in words_of(office, said.JO)
+
+
 def test_d_014_a_date_is_counted_day_by_day(office_at: OfficeAt) -> None:
     # given  a letter of Thursday 5 March: 20 working days end on Thursday 2 April
     office = office_at("met")

@@ -12,6 +12,7 @@ from workflows.due_dates import explain_count
 
 ENGLAND = BusinessCalendar.for_nation("ENG")
 APPLIED = day("Thu 10 Dec 2026")
+TODAY = day("Tue 5 Jan 2027")
 
 
 def a_promise(clock: str, start: date, end: date, **changes: object) -> Promised:
@@ -28,7 +29,7 @@ def test_ct_23_the_promise_and_its_reason_are_those_of_the_brief() -> None:
     # given everything was there on Monday 14 December 2026
     promised = a_promise("ct_threshold_decision", day("Mon 14 Dec 2026"), day("Wed 30 Dec 2026"))
     # when the applicant looks
-    promise = next_promise([promised])
+    promise = next_promise([promised], today=TODAY)
     # then the words say by when, and why
     assert promise is not None
     assert promise.words == "We will tell you if there will be a review by Wednesday 30 December 2026"
@@ -42,10 +43,10 @@ def test_the_nearest_promise_is_shown_and_clocks_of_others_are_not() -> None:
     returns = a_promise("ct_threshold_return", day("Mon 14 Dec 2026"), day("Fri 18 Dec 2026"))
     acknowledge = a_promise("ct_acknowledge", day("Mon 14 Dec 2026"), day("Mon 21 Dec 2026"))
     decide = a_promise("ct_threshold_decision", day("Mon 14 Dec 2026"), day("Wed 30 Dec 2026"))
-    promise = next_promise([returns, acknowledge, decide])
+    promise = next_promise([returns, acknowledge, decide], today=TODAY)
     assert promise is not None
     assert promise.words == "We will write to you that we have everything by Monday 21 December 2026"
-    assert next_promise([returns]) is None
+    assert next_promise([returns], today=TODAY) is None
 
 
 def test_cm_11_a_missed_promise_comes_first_and_says_sorry() -> None:
@@ -57,7 +58,7 @@ def test_cm_11_a_missed_promise_comes_first_and_says_sorry() -> None:
         is_missed=True,
         new_on=day("Wed 6 Jan 2027"),
     )
-    promise = next_promise([near, missed])
+    promise = next_promise([near, missed], today=TODAY)
     assert promise is not None
     assert promise.words == (
         "We said we would tell you if there will be a review by Wednesday 30 December 2026. "
@@ -65,16 +66,24 @@ def test_cm_11_a_missed_promise_comes_first_and_says_sorry() -> None:
     )
 
 
+def test_cm_11_a_new_date_that_was_missed_too_is_not_told_again() -> None:
+    late = {"is_missed": True, "new_on": day("Mon 4 Jan 2027")}
+    missed = a_promise("ct_plan", day("Mon 14 Dec 2026"), day("Wed 30 Dec 2026"), **late)
+    promise = next_promise([missed], today=TODAY)
+    assert promise is not None
+    assert promise.words.endswith("We are sorry. We will tell you our new date.")
+
+
 def test_cm_11_without_a_new_date_none_is_invented() -> None:
     missed = a_promise("ct_plan", day("Mon 14 Dec 2026"), day("Wed 30 Dec 2026"), is_missed=True)
-    promise = next_promise([missed])
+    promise = next_promise([missed], today=TODAY)
     assert promise is not None
     assert promise.words.endswith("We are sorry. We will tell you our new date.")
 
 
 def test_cm_09_a_later_date_is_said_to_have_been_told() -> None:
     moved = a_promise("ct_review_outcome", day("Mon 14 Dec 2026"), day("Wed 13 Jan 2027"), is_extended=True)
-    promise = next_promise([moved])
+    promise = next_promise([moved], today=TODAY)
     assert promise is not None
     assert promise.reasons[-1] == "We wrote to you about a later date, and why."
 

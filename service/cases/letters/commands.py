@@ -17,6 +17,7 @@ from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.letters.checking import demand_no_fault
 from service.cases.letters.drafting import draft_for_task, drafts_of_task
+from service.cases.letters.promises import note_promises
 from service.cases.letters.sealing import seal
 from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft
@@ -202,7 +203,7 @@ def seal_letters(unit: Unit, command: SealLetters) -> Result:
     _end_approval(work, task)
     _note_statutory_dates(work, [draft.code for draft in drafts])
     finish_task(work, task, answers, extra={"sent": True})
-    _note_promises(work, [draft.code for draft in drafts])
+    note_promises(work, drafts)
     work.save()
     return Result(reference=work.case.reference, said={"task": task.name, "letters": str(len(sealed))})
 
@@ -241,24 +242,6 @@ def _note_statutory_dates(work: CaseWork, codes: list[str]) -> None:
     """Keep the refusal letter's date as a column for the annual counts. Source: RP-01."""
     if "L-CT-08" in codes:
         work.case.refusal_letter_on = work.unit.today
-
-
-PROMISED_CLOCKS = {
-    "L-CT-01": ("ct_threshold_decision",),
-    "L-CT-07": ("ct_review_outcome", "ct_contact"),
-    "L-CT-13": ("ct_plan",),
-    "L-CT-14": ("ct_plan_review", "ct_victim_update"),
-    "L-CT-12": ("ct_review_outcome",),
-}
-
-
-def _note_promises(work: CaseWork, codes: list[str]) -> None:
-    """Keep on the clock what the letter promised, so that it never moves without telling. Source: CM-10."""
-    for code in codes:
-        for clock in PROMISED_CLOCKS.get(code, ()):
-            row = work.clocks.running.get((clock, None))
-            if row is not None:
-                row.promised_on = row.limit_on
 
 
 @handles(SendBackLetters)

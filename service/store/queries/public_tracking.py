@@ -145,7 +145,7 @@ def _promised(row: Deadline, new_dates: list[tuple[datetime, date]]) -> Promised
     later = [on for sealed_at, on in new_dates if row.breached_at is not None and sealed_at >= row.breached_at]
     return Promised(
         clock=row.clock,
-        promised_on=row.promised_on or row.limit_on,
+        promised_on=row.limit_on if later else row.promised_on or row.limit_on,
         is_missed=row.breached_at is not None,
         new_on=next(iter(later), None),
         is_extended=row.replaces_id is not None and bool(row.reason),

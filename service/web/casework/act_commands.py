@@ -12,6 +12,7 @@ from service.cases import (
     AskForExtension,
     LogCall,
     RaiseConcern,
+    TellNewDate,
     WithdrawByPhone,
     WithdrawConsent,
     WithdrawInWriting,
@@ -82,6 +83,18 @@ def ask_for_extension(values: Values, asked: Asked) -> Command:
         case_id=asked.case_id,
         clock=str(values["clock"]),
         new_limit_on=date.fromisoformat(str(values["new_limit_on"])),
+        reason=str(values["reason"]),
+        form_key=asked.form_key,
+    )
+
+
+def tell_new_date(values: Values, asked: Asked) -> Command:
+    """Give the command that promises a new date."""
+    return TellNewDate(
+        actor=asked.actor,
+        case_id=asked.case_id,
+        clock=str(values["clock"]),
+        new_date=date.fromisoformat(str(values["new_date"])),
         reason=str(values["reason"]),
         form_key=asked.form_key,
     )

@@ -21,7 +21,7 @@ class Act:
     done: str
     form: QuestionForm
     command: Callable[[commands.Values, commands.Asked], Command]
-    needs: str = "open"  # always, open, advocate, clock, agency, plan
+    needs: str = "open"  # always, open, advocate, clock, late, agency, plan
     field_of: Mapping[str, str] | None = None  # a command's word for a field -> the field of the page
 
 
@@ -29,8 +29,13 @@ def _form(title: str, *questions: dict[str, Any]) -> QuestionForm:
     return QuestionForm.parse({"title": title, "questions": list(questions)})
 
 
+def _ask(name: str, kind: str, label: str, missing: str, **more: Any) -> dict[str, Any]:
+    """Give one question that must be answered; `missing` is said where it is not."""
+    return {"id": name, "type": kind, "label": label, "errors": {"required": missing}, **more}
+
+
 def _words(label: str, missing: str) -> dict[str, Any]:
-    return {"id": "words", "type": "long_text", "label": label, "max_length": 2000, "errors": {"required": missing}}
+    return _ask("words", "long_text", label, missing, max_length=2000)
 
 
 WRITTEN_ON = {
@@ -55,33 +60,22 @@ ACTS = (
         command=commands.log_call,
         form=_form(
             "Log a call",
-            {
-                "id": "with_words",
-                "type": "text",
-                "label": "Who did you speak to or try to reach?",
-                "max_length": 160,
-                "errors": {"required": "Enter who you spoke to or tried to reach"},
-            },
-            {
-                "id": "got_through",
-                "type": "yes_no",
-                "label": "Did you speak to them?",
-                "errors": {"required": "Select yes if you spoke to them"},
-            },
-            {
-                "id": "happened_on",
-                "type": "date",
-                "label": "The day of the call",
-                "not_after": "today",
-                "errors": {"required": "Enter the day of the call"},
-            },
-            {
-                "id": "happened_time",
-                "type": "time",
-                "label": "The time of the call",
-                "hint": "For example 3:40pm or 15:40",
-                "errors": {"required": "Enter the time of the call"},
-            },
+            _ask(
+                "with_words",
+                "text",
+                "Who did you speak to or try to reach?",
+                "Enter who you spoke to or tried to reach",
+                max_length=160,
+            ),
+            _ask("got_through", "yes_no", "Did you speak to them?", "Select yes if you spoke to them"),
+            _ask("happened_on", "date", "The day of the call", "Enter the day of the call", not_after="today"),
+            _ask(
+                "happened_time",
+                "time",
+                "The time of the call",
+                "Enter the time of the call",
+                hint="For example 3:40pm or 15:40",
+            ),
             _words("What was said?", "Enter what was said"),
         ),
     ),
@@ -108,27 +102,52 @@ ACTS = (
         command=commands.ask_for_extension,
         form=_form(
             "Ask for more time",
-            {
-                "id": "clock",
-                "type": "one_of",
-                "label": "Which date?",
-                "options_from": "clocks",
-                "errors": {"required": "Select a date"},
-            },
-            {
-                "id": "new_limit_on",
-                "type": "date",
-                "label": "New limit",
-                "errors": {"required": "Enter the new limit"},
-            },
-            {
-                "id": "reason",
-                "type": "long_text",
-                "label": "Why is more time needed?",
-                "hint": "The applicant reads this. Do not name anyone else.",
-                "max_length": 1000,
-                "errors": {"required": "Enter why more time is needed"},
-            },
+            _ask("clock", "one_of", "Which date?", "Select a date", options_from="clocks"),
+            _ask("new_limit_on", "date", "New limit", "Enter the new limit"),
+            _ask(
+                "reason",
+                "long_text",
+                "Why is more time needed?",
+                "Enter why more time is needed",
+                hint="The applicant reads this. Do not name anyone else.",
+                max_length=1000,
+            ),
+        ),
+    ),
+    Act(
+        slug="new-dates",
+        link="Tell the applicant a new date",
+        title="Tell the applicant a new date",
+        lead="We missed a promise. The applicant gets a letter with an apology, your reason and the new date. "
+        "The limit stays missed in our figures.",
+        button="Write the letter",
+        done="The letter with the new date is drafted. Check it and send it: it is among your tasks.",
+        needs="late",
+        command=commands.tell_new_date,
+        form=_form(
+            "Tell the applicant a new date",
+            _ask(
+                "clock",
+                "one_of",
+                "Which promise did we miss?",
+                "Select the promise that we missed",
+                options_from="late",
+            ),
+            _ask(
+                "new_date",
+                "date",
+                "New date",
+                "Enter the new date",
+                hint="A day on which you are sure that we will have done it",
+            ),
+            _ask(
+                "reason",
+                "long_text",
+                "Why are we late?",
+                "Enter why we are late",
+                hint="The applicant reads this. Do not name anyone else.",
+                max_length=1000,
+            ),
         ),
     ),
     Act(
@@ -142,20 +161,8 @@ ACTS = (
         command=commands.add_agency,
         form=_form(
             "Ask one more agency",
-            {
-                "id": "body_code",
-                "type": "one_of",
-                "label": "Which agency?",
-                "options_from": "agencies",
-                "errors": {"required": "Select an agency"},
-            },
-            {
-                "id": "reason",
-                "type": "long_text",
-                "label": "Why is it asked?",
-                "max_length": 1000,
-                "errors": {"required": "Enter why this agency is asked"},
-            },
+            _ask("body_code", "one_of", "Which agency?", "Select an agency", options_from="agencies"),
+            _ask("reason", "long_text", "Why is it asked?", "Enter why this agency is asked", max_length=1000),
         ),
     ),
     Act(
@@ -170,13 +177,7 @@ ACTS = (
         command=commands.raise_concern,
         form=_form(
             "Raise a concern",
-            {
-                "id": "raised_by",
-                "type": "text",
-                "label": "Who raised it?",
-                "max_length": 160,
-                "errors": {"required": "Enter who raised it"},
-            },
+            _ask("raised_by", "text", "Who raised it?", "Enter who raised it", max_length=160),
             _words("What are they unhappy with?", "Enter what they are unhappy with"),
         ),
     ),
@@ -221,12 +222,12 @@ ACTS = (
                 "required": False,
                 "max_length": 2000,
             },
-            {
-                "id": "safeguarding_goes_on",
-                "type": "yes_no",
-                "label": "Does safeguarding work go on?",
-                "errors": {"required": "Select yes if safeguarding work goes on"},
-            },
+            _ask(
+                "safeguarding_goes_on",
+                "yes_no",
+                "Does safeguarding work go on?",
+                "Select yes if safeguarding work goes on",
+            ),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import CasePart
 from service.cases import handle
+from service.cases.acts.new_date import is_late
 from service.cases.errors import AnswersRefused
 from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import clocks_of_case
@@ -17,6 +18,7 @@ from service.web.casework.act_forms import ACTS, Act
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import rule_of
 from service.web.casework.opening import OpenCase, frame, open_case, require_keeper
+from service.web.casework.promise import PROMISES, first_name
 from service.web.casework.said import say
 from service.web.casework.small_forms import read_small_form, show_small_form
 from service.web.casework.task_form import posted_answers
@@ -109,7 +111,7 @@ def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: Ans
 
 
 def _lists(opened: OpenCase) -> dict[str, list[ListItem]]:
-    return {"clocks": _clocks(opened), "agencies": _agencies(opened)}
+    return {"clocks": _clocks(opened), "late": _late(opened), "agencies": _agencies(opened)}
 
 
 def _clocks(opened: OpenCase) -> list[ListItem]:
@@ -138,4 +140,14 @@ def _agencies(opened: OpenCase) -> list[ListItem]:
     return [ListItem(key=code, label=body.name) for code, body in opened.file.bodies.items() if code not in asked]
 
 
-LISTS = {"clock": _clocks, "agency": _agencies}
+def _late(opened: OpenCase) -> list[ListItem]:
+    """Give the promises to the applicant that were missed."""
+    return [
+        ListItem(key=row.clock, label=f"{PROMISES[row.clock].format(name=first_name(opened))}, by {long_date(day)}")
+        for row in opened.file.deadlines
+        if row.state == "running" and is_late(row)
+        for day in [row.promised_on or row.limit_on]
+    ]
+
+
+LISTS = {"clock": _clocks, "late": _late, "agency": _agencies}

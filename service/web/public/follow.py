@@ -105,7 +105,7 @@ def followed() -> Response | str:
     found = _the_followed()
     if found is None:
         return redirect(url_for("public.follow"), code=303)
-    promise = progress.next_promise(found.case.promises)
+    promise = progress.next_promise(found.case.promises, today=today())
     return show(
         "followed.html",
         found.area,

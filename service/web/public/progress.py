@@ -52,14 +52,14 @@ class Stage:
     words: str
 
 
-def next_promise(promises: Sequence[Promised]) -> NextPromise | None:
+def next_promise(promises: Sequence[Promised], *, today: date) -> NextPromise | None:
     """Give the promise to show: a missed one first, then the nearest. None when we owe nothing by a date."""
     known = [one for one in promises if one.clock in PROMISES]
     chosen = next((one for one in known if one.is_missed), next(iter(known), None))
     if chosen is None:
         return None
     return NextPromise(
-        words=_missed_words(chosen) if chosen.is_missed else _promise_words(chosen),
+        words=_missed_words(chosen, today=today) if chosen.is_missed else _promise_words(chosen),
         on=chosen.promised_on,
         is_missed=chosen.is_missed,
         reasons=tuple(_reasons(chosen)),
@@ -70,8 +70,9 @@ def _promise_words(promised: Promised) -> str:
     return f"We will {PROMISES[promised.clock]} by {long_date(promised.promised_on)}"
 
 
-def _missed_words(promised: Promised) -> str:
-    new = f"Our new date is {long_date(promised.new_on)}." if promised.new_on else "We will tell you our new date."
+def _missed_words(promised: Promised, *, today: date) -> str:
+    on = promised.new_on
+    new = f"Our new date is {long_date(on)}." if on and on >= today else "We will tell you our new date."
     said = f"We said we would {PROMISES[promised.clock]} by {long_date(promised.promised_on)}."
     return f"{said} We have not. We are sorry. {new}"
 

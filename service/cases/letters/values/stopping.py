@@ -15,6 +15,8 @@ PROMISE_WORDS = {
     "ct_plan": "send you the action plan",
     "ct_victim_update": "tell you how the plan is going",
     "ct_plan_review": "look at the whole plan with you",
+    "ct_concern_acknowledge": "write to say that we have your concern",
+    "ct_concern_answer": "answer your concern about the plan",
 }
 PAPERS_BACK_WORKING_DAYS = 10
 
