@@ -2,6 +2,7 @@
 
 import service.cases.operations  # noqa: F401 - hangs itself into the steps
 from service.cases.acts.extension import AskForExtension, DecideExtension
+from service.cases.acts.new_code import GiveNewCode
 from service.cases.acts.new_date import TellNewDate
 from service.cases.acts.notes import AddNote, LogCall
 from service.cases.acts.partners import AddAgency, RaiseConcern
@@ -12,13 +13,8 @@ from service.cases.complete_task import CompleteTask, SaveTaskDraft
 from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
 from service.cases.fire_timers import FireDueTimers
 from service.cases.handling import handle
-from service.cases.letters.commands import (
-    AskForApproval,
-    PrepareLetters,
-    SaveOwnWords,
-    SealLetters,
-    SendBackLetters,
-)
+from service.cases.letters.approving import AskForApproval, SendBackLetters
+from service.cases.letters.commands import PrepareLetters, SaveOwnWords, SealLetters
 from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.recompute_clocks import RecomputeClocks
 from service.cases.retry_case import RetryCase
@@ -39,6 +35,7 @@ __all__ = [
     "DecideExtension",
     "Delivery",
     "FireDueTimers",
+    "GiveNewCode",
     "HandOverTask",
     "LogCall",
     "MarkSending",

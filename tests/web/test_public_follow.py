@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from service.cases.application_form import Basis, ConsentForm, PersonDetails, VictimDetails
+from service.cases.tracking import change_code
 from service.store.people import SignInAttempt
 from service.store.record import Application, Party
 from service.store.work import Deadline
@@ -108,6 +109,7 @@ def test_ct_58_an_advocate_whose_role_ended_can_no_longer_look(browser: Browser,
     # when the victim withdraws consent
     with toolbox.sessions.write() as session, session.begin():
         session.scalars(select(Party).where(Party.is_advocate.is_(True))).one().withdrawn_at = toolbox.clock.now()
+        change_code(session, case_id=follower.case_id)
     # then neither the open page nor the code works any more
     assert follower.browser.get("/follow/application").location == "/follow"
     assert follower.follow().status == 422

@@ -14,6 +14,7 @@ from service.cases.handling import handles
 from service.cases.letters.redrafting import redraft_open_letters
 from service.cases.stopping import stop_review
 from service.cases.threshold_count import count_threshold
+from service.cases.tracking import change_code
 from service.cases.unit import Actor, Result, Unit
 from service.store.record import Consent, Decision, Party
 from workflows import long_date
@@ -157,6 +158,9 @@ def withdraw_consent(unit: Unit, command: WithdrawConsent) -> Result:
 
 
 def _end_role(work: CaseWork) -> None:
+    """End the role, and with it the code by which the advocate followed the application."""
     rows = select(Party).where(Party.case_id == work.case.id, Party.is_advocate.is_(True))
     for advocate in work.session.scalars(rows):
         advocate.withdrawn_at = advocate.withdrawn_at or work.now
+        if advocate.is_applicant:
+            change_code(work.session, case_id=work.case.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
@@ -23,6 +23,11 @@ LETTERS = {
     "L-CT-14": "plan_on",
 }
 MISSED = "L-CT-23"
+# who is meant by "you": the applicant; once an advocate's role has ended, the victim
+_FOLLOWS = and_(
+    or_(Party.is_applicant.is_(True), Party.is_victim.is_(True)),
+    or_(Party.withdrawn_at.is_(None), and_(Party.is_applicant.is_(True), Party.is_victim.is_(True))),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,25 +75,27 @@ class TrackedCase:
 
 
 def find_tracked_case(session: Session, *, case_id: int, code_mark: bytes) -> TrackedCase | None:
-    """Give a case for its applicant; None once the code was changed or the applicant's role has ended (CT-58)."""
+    """Give a case for whoever holds its code; None once the code was changed (CT-58)."""
     found = session.execute(
         select(Case, Application, Party, Area.code)
         .join(Application, Application.case_id == Case.id)
         .join(Party, Party.case_id == Case.id)
         .join(Area, Area.id == Case.area_id)
-        .where(Case.id == case_id, Party.is_applicant.is_(True), Party.withdrawn_at.is_(None))
+        .where(Case.id == case_id, _FOLLOWS)
+        .order_by(Party.is_applicant.desc(), Party.id)
+        .limit(1)
     ).one_or_none()
     if found is None or not found.Application.tracking_code_hash.startswith(code_mark):
         return None
-    case, application, applicant, area_code = found
+    case, application, reader, area_code = found
     deadlines = _running(session, case_id)
     return TrackedCase(
         case_id=case.id,
         reference=case.reference,
         area_code=area_code,
         is_open=case.is_open,
-        is_neutral=bool(applicant.safe_contact),
-        phone=applicant.phone,
+        is_neutral=bool(reader.safe_contact),
+        phone=reader.phone,
         milestones=_milestones(session, case, application),
         promises=_promises(session, case_id, deadlines),
         wanted=tuple(str(item["words"]) for item in application.missing if item["asked_on"] and not item["came_on"]),

@@ -10,6 +10,7 @@ from service.cases import (
     AddAgency,
     AddNote,
     AskForExtension,
+    GiveNewCode,
     LogCall,
     RaiseConcern,
     TellNewDate,
@@ -59,6 +60,7 @@ def withdraw_in_writing(values: Values, asked: Asked) -> Command:
         written_on=date.fromisoformat(str(values["written_on"])),
         words=str(values["words"] or ""),
         safeguarding_goes_on=bool(values["safeguarding_goes_on"]),
+        victim_id=_one_victim(values),
         form_key=asked.form_key,
     )
 
@@ -73,7 +75,25 @@ def withdraw_by_phone(values: Values, asked: Asked) -> Command:
 def withdraw_consent(values: Values, asked: Asked) -> Command:
     """Give the command that ends the advocate’s role."""
     written_on = date.fromisoformat(str(values["written_on"]))
-    return WithdrawConsent(actor=asked.actor, case_id=asked.case_id, written_on=written_on, form_key=asked.form_key)
+    return WithdrawConsent(
+        actor=asked.actor,
+        case_id=asked.case_id,
+        written_on=written_on,
+        victim_id=_one_victim(values),
+        form_key=asked.form_key,
+    )
+
+
+def _one_victim(values: Values) -> int | None:
+    """Give the victim that was chosen; None is everyone."""
+    chosen = str(values.get("whose") or "")
+    return int(chosen) if chosen.isdecimal() else None
+
+
+def give_new_code(values: Values, asked: Asked) -> Command:
+    """Give the command that makes a new code."""
+    del values
+    return GiveNewCode(actor=asked.actor, case_id=asked.case_id, form_key=asked.form_key)
 
 
 def ask_for_extension(values: Values, asked: Asked) -> Command:

@@ -8,6 +8,9 @@ from service.cases.handling import Command
 from service.web.casework import act_commands as commands
 from workflows import QuestionForm
 
+WHOSE = "whose"  # a question left out where there is no choice
+EVERYONE = "everyone"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -36,6 +39,11 @@ def _ask(name: str, kind: str, label: str, missing: str, **more: Any) -> dict[st
 
 def _words(label: str, missing: str) -> dict[str, Any]:
     return _ask("words", "long_text", label, missing, max_length=2000)
+
+
+def _whose(label: str, victims: str) -> dict[str, Any]:
+    """Give the question for one victim or all; it is asked only where there are several."""
+    return _ask(WHOSE, "one_of", label, "Select who", options_from=victims)
 
 
 WRITTEN_ON = {
@@ -191,7 +199,18 @@ ACTS = (
         done="The advocate’s role has ended. We now write only to the victim.",
         needs="advocate",
         command=commands.withdraw_consent,
-        form=_form("End the advocate’s role", WRITTEN_ON),
+        form=_form("End the advocate’s role", _whose("Whose advocate?", "acted_for"), WRITTEN_ON),
+    ),
+    Act(
+        slug="new-code",
+        link="Give a new code to follow the application",
+        title="Give a new code to follow the application",
+        lead="The old code stops working at once. Give the new one to the applicant, or to the victim if the "
+        "advocate’s role has ended. We show it once: keep the next page open until they have written it down.",
+        button="Make a new code",
+        done="The new code is {tracking_code}. We show it only now, and do not keep it.",
+        command=commands.give_new_code,
+        form=_form("Give a new code"),
     ),
     Act(
         slug="phoned-withdrawals",
@@ -208,12 +227,14 @@ ACTS = (
         link="Withdrawn in writing",
         title="The application was withdrawn in writing",
         lead="This stops the review and all its clocks. The partners are told, and you confirm it to the applicant "
-        "by letter. It cannot be undone.",
-        button="Stop the review",
-        done="The review has stopped. Confirm it to the applicant by letter.",
+        "by letter. It cannot be undone. If one of several victims withdraws, the review goes on for the others as "
+        "long as the reports that are left still count.",
+        button="Record the withdrawal",
+        done="The withdrawal is recorded. If it stopped the review, confirm it to the applicant by letter.",
         command=commands.withdraw_in_writing,
         form=_form(
             "Withdrawn in writing",
+            _whose("Who withdraws?", "victims"),
             WRITTEN_ON,
             {
                 "id": "words",

@@ -12,9 +12,10 @@ from service.cases.errors import AnswersRefused
 from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_review import returns_of_case
+from service.store.record import Party
 from service.web import context
 from service.web.casework.act_commands import Asked
-from service.web.casework.act_forms import ACTS, Act
+from service.web.casework.act_forms import ACTS, EVERYONE, WHOSE, Act
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import rule_of
 from service.web.casework.opening import OpenCase, frame, open_case, require_keeper
@@ -23,7 +24,7 @@ from service.web.casework.said import say
 from service.web.casework.small_forms import read_small_form, show_small_form
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
-from workflows import ClockKind, ListItem, long_date
+from workflows import ClockKind, ListItem, QuestionForm, long_date
 
 BY_SLUG = {act.slug: act for act in ACTS}
 IN_THE_HEAD = ("calls", "notes")
@@ -76,11 +77,12 @@ def do_act(reference: str, act: str) -> BaseResponse:
     posted = posted_answers()
     asked = Asked(actor=context.actor(), case_id=opened.head.case_id, form_key=posted_form_key())
     try:
-        values = read_small_form(chosen.form, posted, lists=_lists(opened))
-        handle(context.toolbox(), chosen.command(values, asked))
+        lists = _lists(opened)
+        values = read_small_form(form_of(chosen, lists), posted, lists=lists)
+        result = handle(context.toolbox(), chosen.command(values, asked))
     except AnswersRefused as refused:
         return Response(_page(opened, chosen, posted, _at_the_field(chosen, refused)), status=422)
-    say(chosen.done)
+    say(chosen.done.format(**result.said))
     return redirect(url_for("casework.case_now", reference=reference), code=303)
 
 
@@ -99,7 +101,8 @@ def _at_the_field(act: Act, refused: AnswersRefused) -> AnswersRefused:
 
 
 def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: AnswersRefused | None) -> str:
-    shown = show_small_form(act.form, posted, refused=refused, lists=_lists(opened))
+    lists = _lists(opened)
+    shown = show_small_form(form_of(act, lists), posted, refused=refused, lists=lists)
     return render_template(
         "casework/act.html",
         **frame(opened, ""),
@@ -110,8 +113,24 @@ def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: Ans
     )
 
 
+def form_of(act: Act, lists: dict[str, list[ListItem]]) -> QuestionForm:
+    """Give the questions of an act, without the one for which victim where there is only one."""
+    asked = [q for q in act.form.questions if q.id != WHOSE or len(lists[q.options_from or ""]) > 2]
+    return act.form.model_copy(update={"questions": tuple(asked)})
+
+
 def _lists(opened: OpenCase) -> dict[str, list[ListItem]]:
-    return {"clocks": _clocks(opened), "late": _late(opened), "agencies": _agencies(opened)}
+    return {
+        "clocks": _clocks(opened),
+        "late": _late(opened),
+        "agencies": _agencies(opened),
+        "victims": _or_everyone(opened.file.victims, "Everyone: the review stops"),
+        "acted_for": _or_everyone(opened.file.represented_victims, "Everyone: the advocate’s role ends"),
+    }
+
+
+def _or_everyone(victims: list[Party], everyone: str) -> list[ListItem]:
+    return [ListItem(key=EVERYONE, label=everyone), *(ListItem(key=str(one.id), label=one.name) for one in victims)]
 
 
 def _clocks(opened: OpenCase) -> list[ListItem]:
