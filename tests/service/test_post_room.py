@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from service.cases import ConfirmPosted, Delivery, MarkSending, NoteDelivery, NotePrintOverdue, SendAgain
 from service.cases.errors import AnswersRefused, LetterNotReady, NotYours
+from service.cases.letters.approving import AskForApproval, SendBackLetters
 from service.cases.letters.checking import fingerprints_of_task
-from service.cases.letters.commands import AskForApproval, SaveOwnWords, SealLetters, SendBackLetters
+from service.cases.letters.commands import SaveOwnWords, SealLetters
 from service.demo import answers as said
 from service.demo.cases import BELL, a_form
 from service.store.outbox import OutboxItem
