@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
@@ -12,6 +12,7 @@ class AuditEvent(Base):
     """One act or one look: who, when, what, why. Personal data only by reference. Source: DP-11, reliability 3.16."""
 
     __tablename__ = "audit_events"
+    __table_args__ = (Index("ix_audit_events_object", "object", "number"),)  # who looked at one case, newest first
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

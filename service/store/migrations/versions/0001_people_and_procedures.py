@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_events")),
     )
+    op.create_index("ix_audit_events_object", "audit_events", ["object", "number"], unique=False)
     op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -200,5 +201,6 @@ def downgrade() -> None:
     op.drop_index("ix_sign_in_attempts_key", table_name="sign_in_attempts")
     op.drop_table("sign_in_attempts")
     op.drop_table("people")
+    op.drop_index("ix_audit_events_object", table_name="audit_events")
     op.drop_table("audit_events")
     op.drop_table("areas")

@@ -102,6 +102,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_open_tasks_case", "open_tasks", ["case_id", "state"], unique=False)
     op.create_index(
+        "ix_open_tasks_due",
+        "open_tasks",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
         "ix_open_tasks_mine",
         "open_tasks",
         ["claimed_by_id", "due_at"],
@@ -176,6 +184,12 @@ def downgrade() -> None:
     )
     op.drop_index(
         "ix_open_tasks_mine",
+        table_name="open_tasks",
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.drop_index(
+        "ix_open_tasks_due",
         table_name="open_tasks",
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
