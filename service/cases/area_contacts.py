@@ -5,14 +5,14 @@ from dataclasses import dataclass, fields
 
 from service.access import may_change_contacts
 from service.cases.handling import handles
-from service.cases.people import EMAIL
+from service.cases.people import EMAIL, LONGEST_EMAIL, LONGEST_PHONE, TOO_LONG_EMAIL, TOO_LONG_PHONE
 from service.cases.unit import Actor, Result, Unit
 from service.errors import NotAllowed, NotFoundForYou, PutRight
 from service.store.audit_chain import append_audit
 from service.store.people import Area
 
 MOST_LINES, LONGEST_LINE = 6, 60
-PHONE = re.compile(r"[0-9+()\- ]{6,40}")
+PHONE = re.compile(r"[0-9+()\- ]{6,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,12 @@ def _faulty_numbers(contacts: Contacts) -> dict[str, str]:
     problems = {}
     if contacts.appeal_email and not EMAIL.fullmatch(contacts.appeal_email):
         problems["appeal_email"] = "Enter an email address, like name@example.org"
+    elif len(contacts.appeal_email) > LONGEST_EMAIL:
+        problems["appeal_email"] = TOO_LONG_EMAIL
     if contacts.appeal_phone and not PHONE.fullmatch(contacts.appeal_phone):
         problems["appeal_phone"] = "Enter a phone number, like 01632 960 001"
+    elif len(contacts.appeal_phone) > LONGEST_PHONE:
+        problems["appeal_phone"] = TOO_LONG_PHONE
     return problems
 
 

@@ -21,7 +21,9 @@ FOR_EVERY_AREA = (Role.ADMINISTRATOR, Role.AUDITOR)
 FOR_ONE_AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 BY_APPOINTMENT_ONLY = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_EMAIL, LONGEST_JOB_TITLE, LONGEST_PHONE = 120, 254, 120, 40
+TOO_LONG_EMAIL = f"Enter an email address of {LONGEST_EMAIL} characters or fewer"
+TOO_LONG_PHONE = f"Enter a telephone number of {LONGEST_PHONE} characters or fewer"
 COMMAND_LINE = Actor(words="command line")  # whoever may start the service on its own machine
 
 
@@ -72,14 +74,15 @@ def add_person(unit: Unit, command: AddPerson) -> Result:
     """Add a person, with a role if one is named. Raises PutRight with a sentence for each field."""
     require_administrator(command.actor)
     email = plain_email(command.email)
-    problems = _problems(unit, name=command.name, email=email, role=command.role)
+    problems = _role_problems(unit, command.role) if command.role is not None else {}
+    problems |= _faulty_name(command.name) | _faulty_email(unit, command.email) | _faulty_details(command)
     if problems:
         raise PutRight(problems)
     person = Person(
         name=command.name.strip(),
         email=email,
-        phone=command.phone.strip()[:40],
-        job_title=command.job_title.strip()[:120],
+        phone=command.phone.strip(),
+        job_title=command.job_title.strip(),
         password_hash=hash_password(command.password),
     )
     unit.session.add(person)
@@ -156,19 +159,39 @@ def _give(unit: Unit, actor: Actor, person_id: int, wish: RoleWish) -> None:
     audit_person(unit, actor, "role_given", person_id, role=wish.role, area=wish.area_id, agency=wish.body_code)
 
 
-def _problems(unit: Unit, *, name: str, email: str, role: RoleWish | None) -> dict[str, str]:
-    problems = _role_problems(unit, role) if role is not None else {}
+def _faulty_name(name: str) -> dict[str, str]:
     if is_blank(name):
-        problems["name"] = "Enter the person’s name"
-    elif any(unicodedata.category(mark) == "Cc" for mark in name.strip()):
-        problems["name"] = "Enter the name on one line, in letters and ordinary marks"
-    elif len(name.strip()) > LONGEST_NAME:
-        problems["name"] = f"Use {LONGEST_NAME} characters or fewer"
+        return {"name": "Enter the person’s name"}
+    if _has_control_marks(name):
+        return {"name": "Enter the name on one line, in letters and ordinary marks"}
+    return {"name": f"Use {LONGEST_NAME} characters or fewer"} if len(name.strip()) > LONGEST_NAME else {}
+
+
+def _faulty_email(unit: Unit, typed: str) -> dict[str, str]:
+    email = plain_email(typed)
     if not EMAIL.fullmatch(email):
-        problems["email"] = "Enter an email address, like name@example.org"
-    elif unit.session.scalars(select(Person.id).where(Person.email == email)).first() is not None:
-        problems["email"] = "Somebody has this email address already"
+        return {"email": "Enter an email address, like name@example.org"}
+    if len(typed.strip().casefold()) > LONGEST_EMAIL:
+        return {"email": TOO_LONG_EMAIL}
+    is_taken = unit.session.scalars(select(Person.id).where(Person.email == email)).first() is not None
+    return {"email": "Somebody has this email address already"} if is_taken else {}
+
+
+def _faulty_details(command: AddPerson) -> dict[str, str]:
+    problems = {}
+    if _has_control_marks(command.job_title):
+        problems["job_title"] = "Enter the job title on one line, in letters and ordinary marks"
+    elif len(command.job_title.strip()) > LONGEST_JOB_TITLE:
+        problems["job_title"] = f"Enter a job title of {LONGEST_JOB_TITLE} characters or fewer"
+    if _has_control_marks(command.phone):
+        problems["phone"] = "Enter a telephone number, like 01632 960 001"
+    elif len(command.phone.strip()) > LONGEST_PHONE:
+        problems["phone"] = TOO_LONG_PHONE
     return problems
+
+
+def _has_control_marks(text: str) -> bool:
+    return any(unicodedata.category(mark) == "Cc" for mark in text.strip())
 
 
 def _role_problems(unit: Unit, wish: RoleWish) -> dict[str, str]:

@@ -60,7 +60,9 @@ def test_contact_details_are_changed_and_what_they_were_is_kept(
         ({"appeal_address": "x" * 61}, "Enter at most 6 lines of 60 characters"),
         ({"support_line": "x" * 201}, "Enter 200 characters or fewer"),
         ({"appeal_email": "nobody"}, "Enter an email address, like name@example.org"),
+        ({"appeal_email": f"a@{'a.' * 124}example.org"}, "Enter an email address of 254 characters or fewer"),
         ({"appeal_phone": "call me"}, "Enter a phone number, like 01632 960 001"),
+        ({"appeal_phone": "01632 960001 " * 4}, "Enter a telephone number of 40 characters or fewer"),
     ],
 )
 def test_a_fault_is_said_and_nothing_is_stored(
@@ -70,6 +72,14 @@ def test_a_fault_is_said_and_nothing_is_stored(
     assert (browser.status, words in browser.page) == (422, True)
     with sessions.read() as session:
         assert session.scalars(select(Area.address).where(Area.code == "ASH")).one()[0] == "Moot Hall"
+
+
+@ON_SQLITE
+def test_what_is_too_long_stands_in_its_field_as_it_was_typed(as_role: Callable[[str], Browser]) -> None:
+    typed = "01632 960001 (01632 960002) 01632 960003 -"
+    browser = as_role("csp_manager").post(PAGE, seen=f"{PAGE}?change=yes", **GOOD | {"appeal_phone": typed})
+    assert '<a href="#appeal_phone">Enter a telephone number of 40 characters or fewer</a>' in browser.page
+    assert f'value="{typed}"' in browser.page
 
 
 @ON_SQLITE

@@ -79,6 +79,9 @@ def test_a_second_press_adds_nobody_twice_and_tells_the_same_password(ada: Brows
     [
         ({"name": " "}, "Enter the person’s name"),
         ({"email": "sam"}, "Enter an email address, like name@example.org"),
+        ({"email": f"sam@{'a.' * 124}example.org"}, "Enter an email address of 254 characters or fewer"),
+        ({"phone": "01632 960001 and " * 3}, "Enter a telephone number of 40 characters or fewer"),
+        ({"phone": "01632\x00960001"}, "Enter a telephone number, like 01632 960 001"),
         ({"email": "JO@example.org"}, "Somebody has this email address already"),
         ({"role": "spoc"}, "Select an area"),
         ({"role": "spoc", "area": "999999999999"}, "Select an area"),
@@ -98,6 +101,34 @@ def test_a_fault_is_said_and_what_was_typed_is_kept(
     assert 'value="Officer"' in ada.page
     with sessions.read() as session:
         assert len(session.scalars(select(Person)).all()) == 2
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("phone", "01632 960001 or 01632 960002 after five pm", "Enter a telephone number of 40 characters or fewer"),
+        ("job_title", "Officer for " + "streets and " * 12, "Enter a job title of 120 characters or fewer"),
+        ("job_title", "Officer\rfor streets", "Enter the job title on one line, in letters and ordinary marks"),
+        ("email", f"sam@{'a.' * 124}example.org", "Enter an email address of 254 characters or fewer"),
+    ],
+)
+def test_what_is_too_long_is_refused_at_its_field_and_never_cut(
+    ada: Browser, name: str, typed: str, words: str
+) -> None:
+    ada.post("/people/new", seen="/people/new", **NEW | {name: typed})
+    assert ada.status == 422
+    assert f'<a href="#{name}">{words}</a>' in ada.page
+    assert f'name="{name}"' in ada.page
+    assert f'value="{typed.strip()}' in ada.page.replace("&#13;", "\r")
+
+
+def test_the_longest_phone_and_job_title_are_kept_whole(ada: Browser, sessions: Sessions) -> None:
+    longest = {"phone": "0" * 40, "job_title": "é" * 120}
+    ada.post("/people/new", seen="/people/new", **NEW | longest)
+    assert ada.status == 200
+    row = person(sessions, "sam@example.org")
+    assert {"phone": row.phone, "job_title": row.job_title} == longest
 
 
 def test_sec_058_an_ended_role_counts_no_more_at_once(

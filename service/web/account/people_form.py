@@ -11,6 +11,7 @@ from service.store.queries.people import list_areas
 from service.web.role_words import ROLE_WORDS
 
 EVERY_AREA = "all"
+LONGEST_TYPED = 2000  # far more than the command takes: it refuses what is too long, and the page shows it as typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,10 @@ class RoleChoices:
 def read_person_form(posted: Mapping[str, str]) -> PersonForm:
     """Read what was posted; the command judges it."""
     return PersonForm(
-        name=posted.get("name", "")[:400],
-        email=posted.get("email", "")[:300],
-        job_title=posted.get("job_title", "")[:120],
-        phone=posted.get("phone", "")[:40],
+        name=posted.get("name", "")[:LONGEST_TYPED],
+        email=posted.get("email", "")[:LONGEST_TYPED],
+        job_title=posted.get("job_title", "")[:LONGEST_TYPED],
+        phone=posted.get("phone", "")[:LONGEST_TYPED],
         role_code=posted.get("role", "")[:30],
         area=posted.get("area", "")[:12],
         body=posted.get("body", "")[:60],
