@@ -55,6 +55,28 @@ def test_ct_07_separate_forms_are_merged_with_the_applicants_agreement(at_stage:
     assert sorted(older.readers("L-CT-01")) == sorted([AMARA.name, BELL.name])
 
 
+@pytest.mark.parametrize(
+    ("stage", "code", "title"),
+    [("acknowledged", "L-CT-01", "we have your application"), ("met", "L-CT-07", "we will hold a review")],
+)
+def test_ct_07_who_joins_after_the_news_left_is_told_it_too(
+    at_stage: AtStage, stage: str, code: str, title: str
+) -> None:
+    # given a review of which Amara was told, and Bell with a form about it
+    older = at_stage(stage)
+    newer = apply_again(older, BELL)
+    before = older.running()
+    # when they are joined / then the newest letter waits for Bell alone, and moves no clock
+    join(newer, older)
+    (draft,) = (row for row in older.drafts(code) if row.state != "sealed")
+    assert draft.recipient_words == BELL.name
+    task = next(task for task in older.driver.open_tasks(older.reference) if task.task_id == draft.task_id)
+    assert title in task.name
+    older.driver.send_task(str(draft.task_id), by=said.JO, approve=said.MARIAN if code == "L-CT-07" else "")
+    assert older.readers(code) == [AMARA.name, BELL.name]
+    assert older.running() == before
+
+
 def test_ct_57_a_repeat_during_an_open_review_is_attached_to_it(at_stage: AtStage) -> None:
     # given a review that runs, and the same applicant with a new form about it
     older = at_stage("met")
@@ -69,6 +91,7 @@ def test_ct_57_a_repeat_during_an_open_review_is_attached_to_it(at_stage: AtStag
     join(newer, older)
     assert [row.name for row in older.rows(Party) if row.is_victim] == [AMARA.name]
     assert older.events("joined")
+    assert {row.state for row in older.drafts("L-CT-07")} == {"sealed"}  # Amara was told already
     with pytest.raises(CaseIsClosed):
         join(newer, older)
 

@@ -12,6 +12,7 @@ from service.cases.acts.corrections import keeper_work
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused
 from service.cases.handling import handles
+from service.cases.letters.loose import tell_newcomers
 from service.cases.letters.redrafting import redraft_open_letters
 from service.cases.stopping import end_side_work
 from service.cases.text_rules import is_blank
@@ -52,9 +53,11 @@ def join_cases(unit: Unit, command: JoinCases) -> Result:
         raise AnswersRefused({"agreement": "Enter who agreed to one review, and how"})
     older = keeper_work(unit, older_id, command.actor)  # the lower id first: two joins never wait for each other
     newer = keeper_work(unit, command.case_id, command.actor)
+    before = set(unit.session.scalars(select(Party.id).where(Party.case_id == older.case.id)))
     people = _copy_people(older, newer)
     count = _copy_reports(older, newer, people)
     redraft_open_letters(older)
+    tell_newcomers(older, set(people.values()) - before)
     _record(older, newer, command, count)
     _close(newer)
     older.save()

@@ -23,14 +23,21 @@ def draft_for_task(work: "CaseWork", task: OpenTask) -> list[LetterDraft]:
 
 
 def draft_letters(
-    work: "CaseWork", code: str, *, task_id: str | None = None, item: str = "", extra: dict[str, Any] | None = None
+    work: "CaseWork",
+    code: str,
+    *,
+    task_id: str | None = None,
+    item: str = "",
+    extra: dict[str, Any] | None = None,
+    only: tuple[str, ...] = (),
 ) -> list[LetterDraft]:
-    """Draft one letter for each of its readers. Letters that do not fit the case have no readers."""
+    """Draft one letter for each of its readers, or `only` for some. One that does not fit the case has no readers."""
     kind = letter_catalogue()[code]
     file = CaseFile.of(work)
     drafts = [
         draft_of(work, file, code, reader, task_id=task_id, extra=extra or {})
         for reader in recipients_of(file, kind, item=item)
+        if not only or reader.ref in only
     ]
     work.session.add_all(drafts)
     work.session.flush()

@@ -30,16 +30,19 @@ def redraft_open_letters(work: "CaseWork") -> None:
 def _redraft(work: "CaseWork", task: OpenTask) -> None:
     drafts = [draft for draft in drafts_of_task(work, task.id) if draft.state != "sealed"]
     changed = [_redraft_one(work, task, code, drafts) for code in str(task.properties.get("letters") or "").split()]
-    if any(changed) and any(draft.state == "waiting" for draft in drafts):
-        for draft in drafts:
-            draft.state = "draft" if draft.state == "waiting" else draft.state
+    asked = [draft for draft in drafts if draft.state in ("waiting", "approved")]
+    if any(changed) and asked:
+        for draft in asked:
+            draft.state = "draft"
         cancel_approval(work, task)
 
 
 def _redraft_one(work: "CaseWork", task: OpenTask, code: str, drafts: list[LetterDraft]) -> bool:
     """Bring the drafts of one kind of letter to its readers of now; tell whether anything changed."""
     file = CaseFile.of(work)
-    readers = {reader.ref: reader for reader in recipients_of(file, letter_catalogue()[code], item=task.item)}
+    only = task.properties.get("only")
+    found = recipients_of(file, letter_catalogue()[code], item=task.item)
+    readers = {reader.ref: reader for reader in found if not only or reader.ref in only}
     have = {draft.recipient: draft for draft in drafts if draft.code == code}
     model = next(iter(have.values()), None)
     for ref in have.keys() - readers.keys():
