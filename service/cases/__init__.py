@@ -13,7 +13,7 @@ from service.cases.complete_task import CompleteTask, SaveTaskDraft
 from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
 from service.cases.fire_timers import FireDueTimers
 from service.cases.handling import handle
-from service.cases.letters.approving import AskForApproval, SendBackLetters
+from service.cases.letters.approving import ApproveLetters, AskForApproval, SendBackLetters
 from service.cases.letters.commands import PrepareLetters, SaveOwnWords, SealLetters
 from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.recompute_clocks import RecomputeClocks
@@ -28,6 +28,7 @@ __all__ = [
     "AddAgency",
     "AddArea",
     "AddNote",
+    "ApproveLetters",
     "AskForApproval",
     "AskForExtension",
     "CompleteTask",

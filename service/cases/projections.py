@@ -8,7 +8,7 @@ from sqlalchemy import select
 from service.cases.hooks import HOOKS
 from service.cases.stopping import cancel_task, end_side_work
 from service.store.cases import CaseRun
-from service.store.letters import LetterDraft
+from service.store.letters import UNSEALED, LetterDraft
 from service.store.work import Deadline, OpenTask
 from workflows import (
     FAR_DATE,
@@ -113,7 +113,7 @@ class Projections:
     def withdraw_drafts(self, task_id: str) -> None:
         """Withdraw the unsealed letters of a task that is no longer wanted."""
         drafts = self._work.session.scalars(
-            select(LetterDraft).where(LetterDraft.task_id == task_id, LetterDraft.state.in_(("draft", "waiting")))
+            select(LetterDraft).where(LetterDraft.task_id == task_id, LetterDraft.state.in_(UNSEALED))
         )
         for draft in drafts:
             draft.state = "withdrawn"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service.store.letters import LetterDraft
+from service.store.letters import UNSEALED, LetterDraft
 from service.store.work import OpenTask
 from workflows import Run
 
@@ -42,7 +42,7 @@ def cancel_task(work: "CaseWork", task: OpenTask) -> None:
     """Cancel one open task with its unsealed letters and the wish to have them approved."""
     task.state = "cancelled"
     task.ended_at = work.now
-    drafts = select(LetterDraft).where(LetterDraft.task_id == task.id, LetterDraft.state.in_(("draft", "waiting")))
+    drafts = select(LetterDraft).where(LetterDraft.task_id == task.id, LetterDraft.state.in_(UNSEALED))
     waiting = False
     for draft in work.session.scalars(drafts):
         waiting = waiting or draft.state == "waiting"

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
 
+UNSEALED = ("draft", "waiting", "approved")  # the states of a letter that may still change
+
 
 class LetterDraft(Base):
     """A letter being written for one recipient, with its frozen context. Source: D-008."""
@@ -29,10 +31,13 @@ class LetterDraft(Base):
     size: Mapped[str] = mapped_column(String(12))  # standard, large_print
     channel: Mapped[str] = mapped_column(String(8))  # post, email
     email: Mapped[str] = mapped_column(String(254), default="")
-    state: Mapped[str] = mapped_column(String(12))  # draft, waiting, sealed, withdrawn
+    state: Mapped[str] = mapped_column(String(12))  # draft, waiting, approved, sealed, withdrawn
     drafted_at: Mapped[datetime]
     written_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     asked_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    approved_at: Mapped[datetime | None]
+    approved_mark: Mapped[str] = mapped_column(String(64), default="")  # what was approved: letters/approving.py
     sent_back_words: Mapped[str] = mapped_column(String(2000), default="")
     version: Mapped[int] = mapped_column()
 

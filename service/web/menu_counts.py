@@ -14,7 +14,7 @@ from service.web.casework.office import office_of
 from service.web.casework.scope import pools_of, reach_of
 
 NEAR = "tasks_near"  # counted by the page already
-TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.TO_POST, Shelf.CAME_BACK)
+TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.APPROVED, Shelf.TO_POST, Shelf.CAME_BACK)
 
 
 def counts_for(who: SignedIn) -> dict[str, int]:

@@ -18,7 +18,7 @@ from service.cases.handling import handles
 from service.cases.letters.recipients import of_party
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
-from service.store.letters import LetterDraft
+from service.store.letters import UNSEALED, LetterDraft
 from service.store.record import Party
 from service.store.search_names import search_name
 
@@ -136,7 +136,7 @@ def _send_the_new_way(work: CaseWork, party: Party) -> None:
     drafts = select(LetterDraft).where(
         LetterDraft.case_id == work.case.id,
         LetterDraft.recipient == reader.ref,
-        LetterDraft.state.in_(("draft", "waiting")),
+        LetterDraft.state.in_(UNSEALED),
     )
     for draft in work.session.scalars(drafts):
         draft.recipient_words = reader.name

@@ -1,11 +1,13 @@
-"""The second person: asking for approval, and sending letters back to their writer. Source: D-008, brief 4."""
+"""The second person: asking for approval, approving for later, sending back. Source: D-008, D-041, brief 4."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from sqlalchemy import select
 
-from letters import letter_catalogue
+from letters import LetterError, letter_catalogue
 from service.access import may_approve_letter
 from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
@@ -16,11 +18,15 @@ from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.letters.checking import demand_no_fault
 from service.cases.letters.drafting import drafts_of_task
+from service.cases.letters.sealing import fingerprint, render_draft
 from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft
 from service.store.work import OpenTask
+from workflows import long_date
 
 APPROVAL_ROLE = "csp_manager"
+CHANGED = "The case changed after you opened this letter. Look at the new letter."
+ASK_AGAIN = "The case changed after this letter was approved. Ask for approval again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,16 @@ class AskForApproval:
 
     actor: Actor
     task_id: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveLetters:
+    """Approve the letters of a task and leave it to their writer to send them."""
+
+    actor: Actor
+    task_id: str
+    seen: Mapping[int, str]  # draft id -> fingerprint of what was looked at
     form_key: str | None = None
 
 
@@ -58,6 +74,7 @@ def ask_for_approval(unit: Unit, command: AskForApproval) -> Result:
         draft.state = "waiting"
         draft.written_by_id = command.actor.person_id
         draft.asked_at = unit.now
+        draft.approved_by_id, draft.approved_at, draft.approved_mark = None, None, ""
     if _approval_task(work, task) is None:
         work.session.add(_new_approval_task(work, task))
     work.timeline.say("approval_asked", f"{command.actor.words} asked for approval of “{task.name}”.")
@@ -96,11 +113,73 @@ def _approval_task(work: CaseWork, task: OpenTask) -> OpenTask | None:
     ).one_or_none()
 
 
+@handles(ApproveLetters)
+def approve_letters(unit: Unit, command: ApproveLetters) -> Result:
+    """Keep the approval and what was approved; nothing is sealed, dated or promised. Source: D-041.
+
+    Raises LetterNotReady if a letter changed after it was looked at, NotYours for its writer.
+    """
+    work, task = task_for_writing(unit, command.task_id, command.actor)
+    drafts = [draft for draft in drafts_of_task(work, task.id) if draft.state != "sealed"]
+    _demand_approver(work, task, drafts)
+    file = CaseFile.of(work)
+    demand_no_fault(file, drafts)
+    for draft in drafts:
+        if fingerprint(render_draft(file, draft)) != command.seen.get(draft.id):
+            raise LetterNotReady(CHANGED)
+        draft.state = "approved"
+        draft.approved_by_id = command.actor.person_id
+        draft.approved_at = unit.now
+        draft.approved_mark = _mark(file, draft)
+    end_approval(work, task)
+    approved = f"{command.actor.words} approved “{task.name}” on {long_date(unit.today)}"
+    task.because = f"{approved}, to be sent later."
+    work.timeline.say("letter_approved", f"{approved}. Nothing is sent yet.")
+    work.timeline.audit("letters_approved", task=task.id, marks=[draft.approved_mark for draft in drafts])
+    work.save()
+    return Result(reference=work.case.reference, said={"task": task.name})
+
+
+def _mark(file: CaseFile, draft: LetterDraft) -> str:
+    """Give the hash of what is approved: the letter as it reads on the file's day, and where it goes."""
+    letter = render_draft(file, draft)
+    return hashlib.sha256(f"{letter.html}\n{draft.channel}\n{draft.email}".encode()).hexdigest()
+
+
+def is_still_approved(file: CaseFile, drafts: Sequence[LetterDraft]) -> bool:
+    """Tell whether these letters would still read, on the day of their approval, as they were approved.
+
+    Only the days since may differ: the letter's own date and what it counts from that. Source: D-041.
+    """
+    return bool(drafts) and all(_is_as_approved(file, draft) for draft in drafts)
+
+
+def _is_as_approved(file: CaseFile, draft: LetterDraft) -> bool:
+    if draft.state != "approved" or draft.approved_at is None:
+        return False
+    try:
+        return _mark(replace(file, now=draft.approved_at, memo={}), draft) == draft.approved_mark
+    except LetterError:
+        return False
+
+
 def demand_sealer(work: CaseWork, task: OpenTask, drafts: list[LetterDraft]) -> None:
-    """Raise unless this person may seal: the task's own person, or a second one where the letter says so."""
+    """Raise unless this person may seal: the task's own person, or a second one where the letter says so.
+
+    What a second person approved for later, the task's own person sends: if the case still is as approved.
+    """
     if not needs_second_person(drafts):
         demand_mine(work, task)
-        return
+    elif all(draft.state == "approved" for draft in drafts):
+        demand_mine(work, task)
+        if not is_still_approved(CaseFile.of(work), drafts):
+            raise LetterNotReady(ASK_AGAIN)
+    else:
+        _demand_approver(work, task, drafts)
+
+
+def _demand_approver(work: CaseWork, task: OpenTask, drafts: list[LetterDraft]) -> None:
+    """Raise unless approval was asked for and this person may give it."""
     _demand_still_open(work, task)
     writers = {draft.written_by_id for draft in drafts}
     actor = work.actor

@@ -22,7 +22,7 @@ from service.cases.errors import LetterNotReady
 from service.cases.letters.drafting import fresh_values
 from service.cases.letters.sealing import fingerprint, promises_in, render_draft
 from service.config import Settings
-from service.store.letters import LetterDraft
+from service.store.letters import UNSEALED, LetterDraft
 
 CLOCK_OF_FIELD = {
     "acknowledge_due": "ct_acknowledge",
@@ -66,7 +66,7 @@ def letters_to_check(
     drafts = list(
         session.scalars(
             select(LetterDraft)
-            .where(LetterDraft.task_id == task_id, LetterDraft.state.in_(("draft", "waiting")))
+            .where(LetterDraft.task_id == task_id, LetterDraft.state.in_(UNSEALED))
             .order_by(LetterDraft.id)
         )
     )

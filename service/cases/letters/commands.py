@@ -91,7 +91,7 @@ def save_own_words(unit: Unit, command: SaveOwnWords) -> Result:
         raise AnswersRefused(problems)
     known = {place.name for place in letter_catalogue()[draft.code].own_words}
     draft.own_words = {name: words for name, words in command.own_words.items() if words.strip() and name in known}
-    draft.state = "draft"
+    draft.state = "draft"  # an approval was for other words
     draft.written_by_id = command.actor.person_id
     return Result(reference=work.case.reference, where=str(draft.id))
 

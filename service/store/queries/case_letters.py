@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Person
+
+_approver = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class SealedRow:
     letter_on: date
     sealed_at: datetime
     sealed_by: str
+    approved_by: str
+    approved_at: datetime | None
     to: str
     channel: str
     size: str
@@ -88,15 +92,16 @@ def _letter(draft: LetterDraft, sealed: SealedLetter | None) -> LetterRow:
 def sealed_letter(session: Session, *, case_id: int, letter_id: int) -> SealedRow | None:
     """Give one sealed letter of a case, or None."""
     found = session.execute(
-        select(SealedLetter, LetterDraft, Person.name)
+        select(SealedLetter, LetterDraft, Person.name, _approver.name)
         .select_from(SealedLetter)
         .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
         .outerjoin(Person, Person.id == SealedLetter.sealed_by_id)
+        .outerjoin(_approver, _approver.id == LetterDraft.approved_by_id)
         .where(SealedLetter.id == letter_id, SealedLetter.case_id == case_id)
     ).one_or_none()
     if found is None:
         return None
-    letter, draft, name = found
+    letter, draft, name, approver = found
     return SealedRow(
         letter_id=letter.id,
         case_id=letter.case_id,
@@ -110,6 +115,8 @@ def sealed_letter(session: Session, *, case_id: int, letter_id: int) -> SealedRo
         letter_on=letter.letter_on,
         sealed_at=letter.sealed_at,
         sealed_by=name or "",
+        approved_by=approver or "",
+        approved_at=draft.approved_at,
         to=draft.recipient_words,
         channel=draft.channel,
         size=draft.size,

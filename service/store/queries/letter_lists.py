@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, tr
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
-from service.store.letters import LetterDraft, SealedLetter
+from service.store.letters import UNSEALED, LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.people import Person
 from service.store.work import OpenTask
@@ -24,11 +24,13 @@ class Shelf(StrEnum):
 
     DRAFT = "draft"
     WAITING = "waiting"
+    APPROVED = "approved"
     TO_POST = "to-post"
     CAME_BACK = "came-back"
     SENT = "sent"
 
 
+BEING_WRITTEN = (Shelf.DRAFT, Shelf.WAITING, Shelf.APPROVED)
 DELIVERY = {
     Shelf.TO_POST: ("to_print",),
     Shelf.CAME_BACK: ("failed", "unknown"),
@@ -48,6 +50,7 @@ class LetterLine:
     size: str
     written_by: str
     written_by_id: int | None
+    approved_at: datetime | None
     drafted_at: datetime
     task_id: str
     draft_id: int
@@ -67,7 +70,7 @@ _writer, _task = aliased(Person), aliased(OpenTask)
 
 def letters_on_shelf(session: Session, shelf: Shelf, area_ids: Collection[int | None]) -> list[LetterLine]:
     """Give the letters of some areas (None among them: every area) on one shelf, the first due first."""
-    if shelf in (Shelf.DRAFT, Shelf.WAITING):
+    if shelf in BEING_WRITTEN:
         rows = _unsealed().where(_in_areas(area_ids), _is_unsealed(shelf))
         return [_line(row) for row in session.execute(rows.order_by(_task.due_at, LetterDraft.id).limit(PAGE))]
     found = session.execute(
@@ -82,7 +85,7 @@ def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict
         session.execute(
             select(LetterDraft.state, func.count(LetterDraft.id))
             .join(_task, _task.id == LetterDraft.task_id)
-            .where(_in_areas(area_ids), LetterDraft.state.in_(("draft", "waiting")), _task.state == "open")
+            .where(_in_areas(area_ids), LetterDraft.state.in_(UNSEALED), _task.state == "open")
             .group_by(LetterDraft.state)
         )
     )
@@ -95,8 +98,7 @@ def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict
         )
     )
     return {
-        Shelf.DRAFT: unsealed.get("draft", 0),
-        Shelf.WAITING: unsealed.get("waiting", 0),
+        **{shelf: unsealed.get(shelf.value, 0) for shelf in BEING_WRITTEN},
         Shelf.TO_POST: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.TO_POST]),
         Shelf.CAME_BACK: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.CAME_BACK]),
     }
@@ -108,7 +110,7 @@ def _counted(rows: Iterable[Row[str, int]]) -> dict[str, int]:
 
 def unsealed_letters(session: Session, task_id: str) -> list[int]:
     """Give the ids of the letters of a task that were not sealed yet, in the order in which they were drafted."""
-    rows = select(LetterDraft.id).where(LetterDraft.task_id == task_id, LetterDraft.state.in_(("draft", "waiting")))
+    rows = select(LetterDraft.id).where(LetterDraft.task_id == task_id, LetterDraft.state.in_(UNSEALED))
     return list(session.scalars(rows.order_by(LetterDraft.id)))
 
 
@@ -185,6 +187,7 @@ def _line(row: Any) -> LetterLine:
         size=draft.size,
         written_by=row[3] or "",
         written_by_id=draft.written_by_id,
+        approved_at=draft.approved_at,
         drafted_at=draft.drafted_at,
         task_id=draft.task_id or "",
         draft_id=draft.id,

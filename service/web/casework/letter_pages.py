@@ -1,11 +1,11 @@
-"""Checking, approving and sealing the letters of a task. Source: D-008, design page 4."""
+"""Checking, approving and sealing the letters of a task. Source: D-008, D-041, design page 4."""
 
 from dataclasses import dataclass
 
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.cases import AskForApproval, SaveOwnWords, SealLetters, SendBackLetters, handle
+from service.cases import ApproveLetters, AskForApproval, SaveOwnWords, SealLetters, SendBackLetters, handle
 from service.cases.errors import AnswersRefused, FormChanged, LetterNotReady, TaskNotOpen
 from service.cases.letters.drafting import fresh_values
 from service.store.queries.letter_lists import unsealed_letters
@@ -24,6 +24,8 @@ from service.web.form_keys import new_form_key, posted_form_key
 OWN = "own-"
 SEEN = "seen-"
 CHOOSE = "Select what you answer"
+WORDS_SAVED = "Your own words are saved. Look at the letter with them, then seal it."
+WORDS_NEED_APPROVAL = "Your own words are saved. They were not approved: ask for approval again."
 LOOK_FIRST = "Look at each letter before you seal them. The next one is to {name}."
 
 
@@ -113,7 +115,7 @@ def _act(view: LetterView) -> BaseResponse:
         command = AskForApproval(actor=context.actor(), task_id=view.task.row.task_id, form_key=posted_form_key())
         handle(context.toolbox(), command)
     elif act == "seal" and saved:
-        raise LetterNotReady("Your own words are saved. Look at the letter with them, then seal it.")
+        raise LetterNotReady(WORDS_NEED_APPROVAL if view.needs_second_person else WORDS_SAVED)
     elif act == "seal":
         return _seal(view)
     return redirect(view.address(view.shown), code=303)
@@ -122,15 +124,32 @@ def _act(view: LetterView) -> BaseResponse:
 def _approvers_answer(view: LetterView) -> BaseResponse:
     answer = request.form.get("answer", "")
     if answer == "back":
-        words = request.form.get("words", "")
-        command = SendBackLetters(
-            actor=context.actor(), task_id=view.task.row.task_id, words=words, form_key=posted_form_key()
-        )
-        handle(context.toolbox(), command)
-        return redirect(url_for("casework.letters", shelf="waiting"), code=303)
+        return _send_back(view)
+    if answer == "approve":
+        return _approve(view)
     if answer != "send":
         raise AnswersRefused({"answer": CHOOSE})
     return _seal(view)
+
+
+def _send_back(view: LetterView) -> BaseResponse:
+    command = SendBackLetters(
+        actor=context.actor(),
+        task_id=view.task.row.task_id,
+        words=request.form.get("words", ""),
+        form_key=posted_form_key(),
+    )
+    handle(context.toolbox(), command)
+    return redirect(url_for("casework.letters", shelf="waiting"), code=303)
+
+
+def _approve(view: LetterView) -> BaseResponse:
+    """Approve for later: its writer sends it. Source: D-041."""
+    command = ApproveLetters(
+        actor=context.actor(), task_id=view.task.row.task_id, seen=_seen(view), form_key=posted_form_key()
+    )
+    handle(context.toolbox(), command)
+    return redirect(url_for("casework.letters_on", shelf="approved"), code=303)
 
 
 def _save_own_words(view: LetterView) -> bool:
@@ -154,13 +173,18 @@ def _plain(words: str) -> str:
 
 
 def _seal(view: LetterView) -> BaseResponse:
+    task_id = view.task.row.task_id
+    command = SealLetters(actor=context.actor(), task_id=task_id, seen=_seen(view), form_key=posted_form_key())
+    handle(context.toolbox(), command)
+    return redirect(url_for("casework.letters_of_task", task_id=task_id), code=303)
+
+
+def _seen(view: LetterView) -> dict[int, str]:
+    """Give the fingerprints of what was looked at. Raises LetterNotReady while one letter was not."""
     unseen = view.next_unseen
     if unseen is not None:
         raise LetterNotReady(LOOK_FIRST.format(name=unseen.draft.recipient_words))
-    seen = {int(name.removeprefix(SEEN)): mark for name, mark in request.form.items() if _is_seen(name)}
-    command = SealLetters(actor=context.actor(), task_id=view.task.row.task_id, seen=seen, form_key=posted_form_key())
-    handle(context.toolbox(), command)
-    return redirect(url_for("casework.letters_of_task", task_id=view.task.row.task_id), code=303)
+    return {int(name.removeprefix(SEEN)): mark for name, mark in request.form.items() if _is_seen(name)}
 
 
 def _is_seen(name: str) -> bool:

@@ -9,13 +9,14 @@ from flask import request, url_for
 from letters import CheckGrade, PreviewPart, preview_parts
 from service.access import is_candidate, may_approve_letter
 from service.cases.case_file import CaseFile
+from service.cases.letters.approving import is_still_approved
 from service.cases.letters.checking import LetterToCheck, letters_to_check
 from service.errors import NotFoundForYou
 from service.store.queries.people import name_of
 from service.store.queries.task_page import Officer, officers_in_role
 from service.web import context
 from service.web.casework.task_access import OpenedTask, scope_of
-from workflows import and_list, set_clock
+from workflows import and_list, local_date, long_date, set_clock
 
 SHOWN = {
     "standard": "Standard",
@@ -57,6 +58,25 @@ class LetterView:
     def is_waiting(self) -> bool:
         """Tell whether approval was asked for."""
         return all(letter.draft.state == "waiting" for letter in self.letters)
+
+    @property
+    def is_approved(self) -> bool:
+        """Tell whether the letters were approved, to be sent later. Source: D-041."""
+        return all(letter.draft.state == "approved" for letter in self.letters)
+
+    @property
+    def may_send_now(self) -> bool:
+        """Tell whether what was approved still stands, so that its writer may send it."""
+        return is_still_approved(self.file, [letter.draft for letter in self.letters])
+
+    @property
+    def approved_words(self) -> str:
+        """Give "approved by Marian Holt on Thursday 5 March 2026"; an empty text if it is not."""
+        draft = self.shown.draft
+        if not self.is_approved or draft.approved_at is None:
+            return ""
+        name = name_of(context.read_session(), draft.approved_by_id)
+        return f"approved by {name} on {long_date(local_date(draft.approved_at))}"
 
     @property
     def is_writer(self) -> bool:

@@ -9,7 +9,12 @@ from service.store.queries.case_clocks import ClockRow
 from service.store.queries.case_letters import LetterRow
 from workflows import clock_time, local_date, long_date
 
-STATES = {"draft": "Draft", "waiting": "Waits for approval", "withdrawn": "Withdrawn"}
+STATES = {
+    "draft": "Draft",
+    "waiting": "Waits for approval",
+    "approved": "Approved, not sent yet",
+    "withdrawn": "Withdrawn",
+}
 CHANNELS = {"email": "email", "post": "post"}
 
 

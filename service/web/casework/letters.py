@@ -18,6 +18,7 @@ from workflows import DuePhrase, date_and_time
 TABS = {
     Shelf.DRAFT: "Draft",
     Shelf.WAITING: "Waits for approval",
+    Shelf.APPROVED: "Approved",
     Shelf.TO_POST: "To post",
     Shelf.CAME_BACK: "Came back",
     Shelf.SENT: "Sent",
@@ -25,6 +26,7 @@ TABS = {
 EMPTY = {
     Shelf.DRAFT: "No letter is being written.",
     Shelf.WAITING: "No letter waits for approval.",
+    Shelf.APPROVED: "No approved letter waits to be sent.",
     Shelf.TO_POST: "No letter waits to be printed and posted.",
     Shelf.CAME_BACK: "No letter came back.",
     Shelf.SENT: "Nothing has been sent.",
@@ -61,17 +63,17 @@ def letters_on(shelf: str) -> str:
 
 
 def shelves_for(who: SignedIn) -> list[Shelf]:
-    """Give the tabs a person may see: approvers only what waits for approval. Raises NotAllowed."""
+    """Give the tabs a person may see: approvers only what waits for approval or was approved. Raises NotAllowed."""
     if who.has_role_anywhere(*WRITERS):
         return list(Shelf)
     if who.has_role_anywhere(Role.CSP_MANAGER):
-        return [Shelf.WAITING]
+        return [Shelf.WAITING, Shelf.APPROVED]
     raise NotAllowed
 
 
 def _list(shelf: Shelf) -> str:
     who, session = context.person(), context.read_session()
-    area_ids = areas_with(who, APPROVERS if shelf is Shelf.WAITING else WRITERS)
+    area_ids = areas_with(who, APPROVERS if shelf in (Shelf.WAITING, Shelf.APPROVED) else WRITERS)
     counts = count_on_shelves(session, area_ids)
     office = office_of(who)
     rows = [_listed(line, shelf, office) for line in letters_on_shelf(session, shelf, area_ids)]
@@ -111,4 +113,6 @@ def _state(line: LetterLine, shelf: Shelf) -> str:
         return f"Drafted {date_and_time(line.drafted_at)}.{back}"
     if shelf is Shelf.WAITING:
         return f"Written by {line.written_by}. {goes_by(line.channel, line.size)}"
+    if shelf is Shelf.APPROVED and line.approved_at:
+        return f"Approved {date_and_time(line.approved_at)}, not sent yet. {goes_by(line.channel, line.size)}"
     return sent_sentence(line)
