@@ -183,7 +183,7 @@ def test_ct_25_the_refusal_gives_reasons_report_by_report(at_stage: AtStage) -> 
     played.decide_not_met()
     # then the letter has a row a report, what would change it, who looks after it, and the appeal with its last day
     text = played.letters("L-CT-08")[0].text
-    for wanted in ("Counts.", "One more report", "Gareth Pell", "appeal", "2 April 2026"):
+    for wanted in ("Counts.", "One more report", "Gareth Pell", "You can appeal to the Office of", "2 April 2026"):
         assert wanted in text, wanted
     case = played.case
     assert (case.is_open, case.closing_reason, case.stage) == (False, "not_met", "Closed: threshold not met")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.cases.letters.values.view import Provider, View
+from service.cases.letters.values.view import Provider, View, the
 from service.cases.threshold_count import count_threshold
 from service.store.record import ReportedIncident
 from workflows import AttendanceFacts, Limb, ThresholdResult, decide_attendance, limit_on, reason_sentence
@@ -152,7 +152,7 @@ PROVIDERS: dict[str, Provider] = {
     "handover_owner": _handover("handover_owner"),
     "handover_phone": _handover("handover_phone"),
     "handover_contact_by": _handover("handover_contact_by"),
-    "appeal_body": lambda view: view.file.rules.appeal.body_name,
+    "appeal_body": lambda view: the(view.file.rules.appeal.body_name),
     "appeal_address": lambda view: [str(line) for line in view.file.area.appeal_address],
     "appeal_email": _area("appeal_email"),
     "appeal_phone": _area("appeal_phone"),
