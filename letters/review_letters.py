@@ -86,8 +86,8 @@ _CT_10 = LetterKind(
 
 _CT_11 = LetterKind(
     key="L-CT-11",
-    title="your answer is overdue",
-    subject="Your answer to our request is overdue",
+    title="a reminder to answer",
+    subject="A reminder: we need your answer to our request",
     audience=Audience.AGENCY,
     template="ct_11_answer_overdue.html.j2",
     source="CT-22, CT-29, CT-33, CT-41, CM-11; domain D, L-CT-11",
@@ -97,11 +97,11 @@ _CT_11 = LetterKind(
         shared.AGENCY_NAME,
         shared.CONCERNING,
         a_choice(
-            *("overdue_what", "What is overdue", "the clock that is overdue"),
+            *("overdue_what", "What was asked for", "the clock that is due"),
             *("threshold_return", "information_return", "written_report", "recommendation_response"),
         ),
-        a_date("due_on", "Was due", "the limit of the clock"),
-        promising(a_date("new_due", "New date", "the clock's new date"), "An answer by"),
+        a_date("due_on", "Asked for by", "the clock's target"),
+        promising(a_date("new_due", "Last day", "the clock's limit"), "An answer by"),
         a_list("who_will_be_told", "Who will be told", "the clock's list for a breach, with “the”"),
         shared.ANSWER_AT,
     ),

@@ -85,6 +85,9 @@ BRANCHES: Mapping[str, Mapping[str, Changes]] = {
         "threshold_return": {"overdue_what": "threshold_return"},
         "written_report": {"overdue_what": "written_report"},
         "recommendation_response": {"overdue_what": "recommendation_response"},
+        "due_today": {"letter_on": "2027-01-08"},
+        "overdue": {"letter_on": "2027-01-13"},
+        "overdue_threshold_return": {"letter_on": "2027-01-13", "overdue_what": "threshold_return"},
     },
     "L-CT-12": {"advocate": ADVOCATE, "adjourned": {"delay": "adjourned"}},
     "L-CT-13": {

@@ -84,6 +84,11 @@ def test_ct_29_a_late_agency_is_chased_at_the_target_and_given_up_at_the_limit(a
     # when the target of 12 March has come / then the fourth is reminded
     played.driver.go_to(day("Thu 12 Mar 2026"))
     assert played.readers("L-CT-11") == ["Lena Osei, Northmoor Integrated Care Board"]
+    # and the letter says that the answer is due today and that the limit is still to come: it is not late yet
+    text = played.letters("L-CT-11")[0].text
+    assert "It is due today, Thursday 12 March 2026." in text
+    assert "The last day for it is Thursday 19 March 2026." in text
+    assert "overdue" not in text
     # when the limit of 19 March has passed / then its silence is on file and the review is prepared without it
     played.driver.go_to(day("Fri 20 Mar 2026"))
     row = next(r for r in played.rows(BodyReturn) if (r.round, r.body_code) == ("information", "health"))

@@ -265,6 +265,7 @@ def test_after_downtime_everything_overdue_happens_once_oldest_first(at_stage: A
     contact, outcome = (next(i for i, s in enumerate(sentences) if w in s) for w in ("12 March", "2 April"))
     assert contact < outcome
     assert len(played.letters("L-CT-11")) == 4
+    assert all("Your answer is overdue" in letter.text for letter in played.letters("L-CT-11"))
     # when it wakes again, and a worker fires the case by hand / then nothing happens twice
     before = (len(played.notices("breach")), len(played.letters()))
     assert fire_all_due(played.driver.toolbox) == 0
