@@ -120,6 +120,15 @@ class CodeLists(BaseModel):
     )
 
 
+class GuidanceReview(BaseModel):
+    """When the area's guidance was last reviewed, and who was asked about the changes. Source: CT-54."""
+
+    model_config = _FROZEN
+
+    reviewed_on: date | None = None  # the day it began or was last reviewed
+    consulted: tuple[Literal["commissioner", "landlords"], ...] = ()
+
+
 class Override(BaseModel):
     """A second person's signature under one setting that is weaker than its source. Source: CM-16."""
 
@@ -166,6 +175,7 @@ class AreaRules(BaseModel):
     letter_sizes: tuple[Literal["standard", "large_print"], ...] = ("standard", "large_print")
     role_titles: Mapping[str, str] = Field(default_factory=dict)
     code_lists: CodeLists = CodeLists()
+    guidance: GuidanceReview = GuidanceReview()
     overrides: tuple[Override, ...] = ()
 
     @model_validator(mode="after")

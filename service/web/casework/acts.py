@@ -12,7 +12,6 @@ from service.cases.errors import AnswersRefused
 from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_review import returns_of_case
-from service.store.record import Party
 from service.web import context
 from service.web.casework.act_commands import Asked
 from service.web.casework.act_forms import ACTS, EVERYONE, WHOSE, Act
@@ -124,13 +123,15 @@ def _lists(opened: OpenCase) -> dict[str, list[ListItem]]:
         "clocks": _clocks(opened),
         "late": _late(opened),
         "agencies": _agencies(opened),
-        "victims": _or_everyone(opened.file.victims, "Everyone: the review stops"),
-        "acted_for": _or_everyone(opened.file.represented_victims, "Everyone: the advocate’s role ends"),
+        "victims": [
+            ListItem(key=EVERYONE, label="Everyone: the review stops"),
+            *(ListItem(key=str(one.id), label=one.name) for one in opened.file.victims),
+        ],
+        "acted_for": [
+            ListItem(key=EVERYONE, label="Everyone: the advocate’s role ends"),
+            *(ListItem(key=str(one.id), label=one.name) for one in opened.file.represented_victims),
+        ],
     }
-
-
-def _or_everyone(victims: list[Party], everyone: str) -> list[ListItem]:
-    return [ListItem(key=EVERYONE, label=everyone), *(ListItem(key=str(one.id), label=one.name) for one in victims)]
 
 
 def _clocks(opened: OpenCase) -> list[ListItem]:

@@ -16,7 +16,7 @@ from service.store.queries.holidays import HolidayRow, changed_days, list_change
 from service.web import context
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.owners.blueprint import blueprint
-from service.web.owners.settings_wish import read_day
+from service.web.owners.typed_day import read_day, typed_parts
 from workflows import BusinessCalendar
 
 READERS = (*RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -33,7 +33,7 @@ def holidays() -> str:
 def propose_holiday() -> BaseResponse:
     """Propose to add a day or to take one away."""
     _reader()
-    on = read_day(tuple(request.form.get(f"on-{part}", "").strip()[:4] for part in ("day", "month", "year")))
+    on = read_day(typed_parts("on", request.form.to_dict(flat=False)))
     if on is None:
         return Response(_page({"on": "Enter a date, like 5 6 2027"}), status=422)
     command = ProposeHoliday(

@@ -8,10 +8,11 @@ from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.settings import area_codes
 from service.web import context
 from service.web.owners.blueprint import blueprint
+from service.web.owners.guidance import guidance_due
 from service.web.owners.settings_area import OpenedSettings, open_settings
-from service.web.owners.settings_fields import PAGES
+from service.web.owners.settings_fields import GUIDANCE, PAGES
 from service.web.owners.settings_kinds import SettingsPage
-from service.web.owners.settings_values import Posted, pick, present, read_page, value_words
+from service.web.owners.settings_values import Posted, pick, present, read_page, typed_of, value_words
 from service.web.owners.settings_wish import Considered, consider, nothing_typed
 from workflows import PROFILES
 
@@ -97,12 +98,19 @@ def _render(opened: OpenedSettings, page: SettingsPage, wish: Considered | None,
             each,
             pick(opened.plain, each.path),
             error=problems.get(each.name, ""),
-            typed=posted.get(each.name, []) if posted is not None else None,
+            typed=typed_of(each, posted) if posted is not None else None,
         )
         for each in page.settings
     ]
     return render_template(
-        "owners/settings.html", opened=opened, page=page, rows=rows, fields=fields, wish=wish, errors=_errors(wish)
+        "owners/settings.html",
+        opened=opened,
+        page=page,
+        rows=rows,
+        fields=fields,
+        wish=wish,
+        errors=_errors(wish),
+        due=guidance_due(opened.standing, opened.register, now=context.now()) if page is GUIDANCE else None,
     )
 
 

@@ -250,6 +250,28 @@ RECORDS = SettingsPage(
         ),
     ),
 )
+GUIDANCE = SettingsPage(
+    slug="guidance",
+    title="Review of the guidance",
+    lead="The guidance on case reviews is looked at again every 12 months. The Police and Crime Commissioner and the "
+    "social landlords are asked about changes. When it is done, record the day here.",
+    settings=(
+        Setting(
+            path="guidance.reviewed_on",
+            label="Last reviewed on",
+            kind=Kind.DATE,
+            hint="The day the guidance began, or was last reviewed. For example, 4 1 2027",
+            may_be_empty=True,
+        ),
+        Setting(
+            path="guidance.consulted",
+            label="Asked about the changes",
+            kind=Kind.MANY_OF,
+            choices=(("commissioner", "The Police and Crime Commissioner"), ("landlords", "Social landlords")),
+            may_be_empty=True,
+        ),
+    ),
+)
 PAGES: dict[str, SettingsPage] = {
-    page.slug: page for page in (NAMES, DAYS, THRESHOLD, BODIES, MEETING, LETTERS, LISTS, RECORDS)
+    page.slug: page for page in (NAMES, DAYS, THRESHOLD, BODIES, MEETING, LETTERS, LISTS, RECORDS, GUIDANCE)
 }

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     OPTIONAL_NUMBER = "optional_number"
     TIME = "time"
+    DATE = "date"
     YES_NO = "yes_no"
     ONE_OF = "one_of"
     MANY_OF = "many_of"

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from service.web.owners.settings_kinds import Kind, Setting, SettingsPage
+from service.web.owners.typed_day import DAY_PARTS, Parts, parts_of, read_day, typed_parts
 from service.web.question_fields import Choice, Field
+from workflows import long_date
 from workflows.date_words import wall_time
 
 Posted = Mapping[str, Sequence[str]]
@@ -34,16 +36,23 @@ def read_page(page: SettingsPage, posted: Posted, *, standing: Mapping[str, Any]
     settings, problems = deepcopy(dict(standing)), {}
     for setting in page.settings:
         try:
-            put(settings, setting.path, read_value(setting, posted.get(setting.name, [])))
+            put(settings, setting.path, read_value(setting, typed_of(setting, posted)))
         except NotThis as fault:
             problems[setting.name] = str(fault)
     return ReadPage(settings=settings, problems=problems)
+
+
+def typed_of(setting: Setting, posted: Posted) -> Sequence[str]:
+    """Give what was typed for one setting; a date in its three parts."""
+    return typed_parts(setting.name, posted) if setting.kind is Kind.DATE else posted.get(setting.name, [])
 
 
 def read_value(setting: Setting, typed: Sequence[str]) -> Any:
     """Give the value as the rules store it. Raises NotThis."""
     if setting.kind is Kind.MANY_OF:
         return _many(setting, typed)
+    if setting.kind is Kind.DATE and any(typed):
+        return _date(setting, typed)
     text = (typed[0] if typed else "").strip()
     if not text:
         return _empty(setting)
@@ -84,6 +93,14 @@ def _time(setting: Setting, text: str) -> str:
     if hour > 23 or minute > 59:
         raise NotThis(f"{setting.label} must be a time, like 5pm or 16:30")
     return time(hour, minute).isoformat()
+
+
+def _date(setting: Setting, typed: Sequence[str]) -> str:
+    day, month, year = typed
+    found = read_day((day, month, year))
+    if found is None:
+        raise NotThis(f"{setting.label}: enter a date, like 4 1 2027")
+    return found.isoformat()
 
 
 def _yes_no(setting: Setting, text: str) -> bool:
@@ -144,6 +161,8 @@ def value_words(setting: Setting, value: Any) -> str:
         return "Yes" if value else "No"
     if setting.kind is Kind.TIME:
         return wall_time(time.fromisoformat(value))
+    if setting.kind is Kind.DATE:
+        return long_date(date.fromisoformat(value))
     words = dict(setting.choices)
     many = value if isinstance(value, list | tuple) else [value]
     return ", ".join(words.get(str(each), str(each)) for each in many)
@@ -152,6 +171,7 @@ def value_words(setting: Setting, value: Any) -> str:
 def present(setting: Setting, value: Any, *, error: str = "", typed: Sequence[str] | None = None) -> Field:
     """Give the field as the page shows it: with what was typed, else with the standing value."""
     chosen = set(typed) if typed is not None else _as_typed(setting, value)
+    day, month, year = _parts(setting, value, typed)
     choices = (("yes", "Yes"), ("no", "No")) if setting.kind is Kind.YES_NO else setting.choices
     return Field(
         name=setting.name,
@@ -160,9 +180,22 @@ def present(setting: Setting, value: Any, *, error: str = "", typed: Sequence[st
         hint=setting.hint,
         error=error,
         value=next(iter(typed or _as_typed(setting, value)), ""),
+        bad_parts=DAY_PARTS if error and setting.kind is Kind.DATE else (),
+        day=day,
+        month=month,
+        year=year,
         choices=tuple(Choice(value=each, label=words, is_chosen=each in chosen) for each, words in choices),
         is_long=setting.kind is Kind.ONE_OF and len(choices) > 8,
     )
+
+
+def _parts(setting: Setting, value: Any, typed: Sequence[str] | None) -> Parts:
+    if setting.kind is not Kind.DATE:
+        return parts_of(None)
+    if typed is None:
+        return parts_of(date.fromisoformat(value) if value else None)
+    day, month, year = typed
+    return day, month, year
 
 
 def _as_typed(setting: Setting, value: Any) -> set[str]:

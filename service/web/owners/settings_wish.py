@@ -15,6 +15,7 @@ from service.errors import PutRight
 from service.web import context
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.owners.settings_area import OpenedSettings
+from service.web.owners.typed_day import DAY_PARTS, parts_of, read_day, typed_parts
 from service.web.question_fields import Field
 
 PROPOSE = "propose"
@@ -40,13 +41,13 @@ class Considered:
 
 def nothing_typed() -> Considered:
     """Give the form as first shown."""
-    return Considered(start=_start_field(_parts_of(context.today())), form_key=new_form_key())
+    return Considered(start=_start_field(parts_of(context.today())), form_key=new_form_key())
 
 
 def consider(opened: OpenedSettings, settings: Mapping[str, Any], problems: Mapping[str, str]) -> Considered:
     """Work out what the wished settings would do; propose them if that button was pressed and nothing is wrong."""
     found = dict(problems)
-    parts = tuple(request.form.get(f"from-{part}", "").strip()[:4] for part in ("day", "month", "year"))
+    parts = typed_parts("from", request.form.to_dict(flat=False))
     start = read_day(parts)
     if start is None:
         found["from"] = DAY_FAULT
@@ -89,22 +90,7 @@ def _propose(opened: OpenedSettings, settings: Mapping[str, Any], start: date) -
     )
     handle(context.toolbox(), command)
     answer = redirect(url_for("owners.proposal", area_code=opened.history.area_code), code=303)
-    return Considered(start=_start_field(_parts_of(start)), form_key="", proposed=answer)
-
-
-def read_day(parts: tuple[str, ...]) -> date | None:
-    """Give the date of what was typed as day, month and year; None if it is none."""
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    day, month, year = (int(part) for part in parts)
-    try:
-        return date(year, month, day) if 2000 <= year <= 2100 else None
-    except ValueError:
-        return None
-
-
-def _parts_of(day: date) -> tuple[str, str, str]:
-    return str(day.day), str(day.month), str(day.year)
+    return Considered(start=_start_field(parts_of(start)), form_key="", proposed=answer)
 
 
 def _start_field(parts: tuple[str, ...], *, error: str = "") -> Field:
@@ -115,7 +101,7 @@ def _start_field(parts: tuple[str, ...], *, error: str = "") -> Field:
         label="In force from",
         hint="Applications that come in from this day follow it.",
         error=error,
-        bad_parts=("day", "month", "year") if error else (),
+        bad_parts=DAY_PARTS if error else (),
         day=day,
         month=month,
         year=year,
