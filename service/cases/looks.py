@@ -1,4 +1,4 @@
-"""Reading leaves a mark: who opened which case, letter or restricted part, and why. Source: DP-11, domain C.2."""
+"""Reading leaves a mark: who opened which case, letter or restricted part, who took which list. Source: DP-11, C.2."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,17 @@ class NoteLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDownload:
+    """Somebody takes a list away as a file; `cases` are the references of those whose people it names."""
+
+    actor: Actor
+    listed: str
+    rows: int
+    cases: tuple[str, ...] = ()
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRestricted:
     """Somebody asks, with a reason, who is said to do it."""
 
@@ -49,6 +60,21 @@ def note_look(unit: Unit, command: NoteLook) -> Result:
         purpose=command.purpose,
     )
     return Result(reference=command.reference)
+
+
+@handles(NoteDownload)
+def note_download(unit: Unit, command: NoteDownload) -> Result:
+    """Write to the audit who took which list, how many rows, and which cases it names: one entry a file."""
+    append_audit(
+        unit.session,
+        at=unit.now,
+        actor=command.actor.audit_name,
+        role=_only_role(command.actor),
+        action="list_downloaded",
+        object_=f"list:{command.listed}",
+        detail={"rows": command.rows, "cases": list(command.cases)},
+    )
+    return Result()
 
 
 @handles(ReadRestricted)
@@ -96,3 +122,9 @@ def _role_in(actor: Actor, area_id: int) -> str:
     """Give the role by which the person is in this area; an appointed person has none of its own."""
     held = actor.signed_in.memberships if actor.signed_in else ()
     return next((m.role for m in held if m.area_id in (None, area_id)), "")
+
+
+def _only_role(actor: Actor) -> str:
+    """Give the person's role where there is one only: a list may lie in several areas."""
+    held = {m.role for m in actor.signed_in.memberships} if actor.signed_in else set()
+    return held.pop() if len(held) == 1 else ""

@@ -36,6 +36,7 @@ class CaseFilter:
     stage: str = ""
     search: str = ""
     page: int = 1
+    size: int = PAGE
     not_limits: tuple[str, ...] = ()
 
 
@@ -115,8 +116,8 @@ def list_cases(session: Session, reach: Reach, chosen: CaseFilter) -> CaseLines:
     rows = session.execute(
         lines.where(wanted)
         .order_by(next_at.is_(None), next_at, Case.received_on.desc(), Case.reference)
-        .limit(PAGE)
-        .offset((chosen.page - 1) * PAGE)
+        .limit(chosen.size)
+        .offset((chosen.page - 1) * chosen.size)
     )
     return CaseLines(
         rows=tuple(_line(row) for row in rows),

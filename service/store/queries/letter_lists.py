@@ -68,13 +68,15 @@ class LetterLine:
 _writer, _task = aliased(Person), aliased(OpenTask)
 
 
-def letters_on_shelf(session: Session, shelf: Shelf, area_ids: Collection[int | None]) -> list[LetterLine]:
+def letters_on_shelf(
+    session: Session, shelf: Shelf, area_ids: Collection[int | None], *, at_most: int = PAGE
+) -> list[LetterLine]:
     """Give the letters of some areas (None among them: every area) on one shelf, the first due first."""
     if shelf in BEING_WRITTEN:
         rows = _unsealed().where(_in_areas(area_ids), _is_unsealed(shelf))
-        return [_line(row) for row in session.execute(rows.order_by(_task.due_at, LetterDraft.id).limit(PAGE))]
+        return [_line(row) for row in session.execute(rows.order_by(_task.due_at, LetterDraft.id).limit(at_most))]
     found = session.execute(
-        _sealed().where(_in_areas(area_ids), _is_delivered(shelf)).order_by(SealedLetter.id.desc()).limit(PAGE)
+        _sealed().where(_in_areas(area_ids), _is_delivered(shelf)).order_by(SealedLetter.id.desc()).limit(at_most)
     )
     return with_post_tasks(session, [_line(row) for row in found])
 

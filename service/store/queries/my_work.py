@@ -14,7 +14,6 @@ from service.store.people import Person
 from service.store.queries.work_view import Whose, WorkView, is_whose, matches
 from service.store.work import Deadline, OpenTask
 
-PAGE = 30
 MOST_OF_A_CASE = 60
 
 
@@ -79,8 +78,8 @@ def my_work(session: Session, view: WorkView) -> WorkList:
         select(OpenTask.id)
         .where(shown)
         .order_by(OpenTask.due_at, OpenTask.case_id, OpenTask.id)
-        .limit(PAGE)
-        .offset((view.page - 1) * PAGE)
+        .limit(view.size)
+        .offset((view.page - 1) * view.size)
     )
     ids = session.scalars(wanted_ids).all()
     rows = session.execute(_rows().where(OpenTask.id.in_(ids)).order_by(OpenTask.due_at, OpenTask.case_id, OpenTask.id))

@@ -56,7 +56,9 @@ def open_by_stage(session: Session, reach: Reach) -> tuple[StageCount, ...]:
     return tuple(StageCount(stage=stage, number=count) for stage, count in rows)
 
 
-def late_clocks(session: Session, reach: Reach, *, today: date, not_limits: Collection[str]) -> tuple[LateClock, ...]:
+def late_clocks(
+    session: Session, reach: Reach, *, today: date, not_limits: Collection[str], at_most: int = MOST_LATE
+) -> tuple[LateClock, ...]:
     """Give the limits that were missed, the longest late first."""
     rows = session.execute(
         select(Deadline.id, Case.reference, Case.stage, Deadline.title, Deadline.clock, Deadline.limit_on)
@@ -68,7 +70,7 @@ def late_clocks(session: Session, reach: Reach, *, today: date, not_limits: Coll
             within_reach(reach),
         )
         .order_by(Deadline.limit_on, Case.reference, Deadline.id)
-        .limit(MOST_LATE)
+        .limit(at_most)
     )
     return tuple(
         LateClock(clock_id=clock_id, reference=reference, stage=stage, title=title, clock=clock, limit_on=limit_on)

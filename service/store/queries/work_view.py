@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from service.store.cases import Case
 from service.store.work import OpenTask
 
+PAGE = 30
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
@@ -42,6 +44,7 @@ class WorkView:
     search: str = ""
     show_later: bool = False
     page: int = 1
+    size: int = PAGE
 
 
 def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:

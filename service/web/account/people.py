@@ -1,5 +1,6 @@
 """The administrator's pages: everyone who signs in, their roles, new people. Source: domain C.2, Administrator."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Response, redirect, render_template, request, url_for
@@ -15,6 +16,8 @@ from service.web import context, sessions
 from service.web.account.blueprint import blueprint
 from service.web.account.people_form import PersonForm, read_person_form, role_choices
 from service.web.form_keys import new_form_key, posted_form_key
+from service.web.role_words import role_sentence
+from service.web.table_download import Table, is_table_wanted, send_table, table_href
 
 CONFIRM = "Enter your own password: you signed in more than two hours ago"
 
@@ -26,10 +29,26 @@ def require_administrator() -> None:
 
 
 @blueprint.get("/people")
-def people() -> str:
+def people() -> str | BaseResponse:
     """List everyone who signs in."""
     require_administrator()
-    return render_template("account/people.html", people=list_people(context.read_session()), today=context.today())
+    everyone = list_people(context.read_session())
+    if is_table_wanted():
+        return send_table(_table(everyone))
+    return render_template("account/people.html", people=everyone, today=context.today(), table_href=table_href())
+
+
+def _table(everyone: Sequence[PersonRow]) -> Table:
+    return Table(
+        name="people",
+        heads=("Person", "Email", "Account", "Roles today"),
+        rows=[(row.name, row.email, "Open" if row.is_active else "Account closed", _roles(row)) for row in everyone],
+    )
+
+
+def _roles(row: PersonRow) -> str:
+    held = [role_sentence(role) for role in row.roles if role.is_held_on(context.today())]
+    return "; ".join(held) or "None"
 
 
 @blueprint.get("/people/new")

@@ -1,5 +1,6 @@
 """The letters of one’s areas: written, waiting for approval, to post, come back, sent. Each tab has its address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template, url_for
@@ -8,11 +9,19 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters import letter_catalogue
 from service.access import Role, SignedIn, areas_with
 from service.errors import NotAllowed, NotFoundForYou
-from service.store.queries.letter_lists import LetterLine, Shelf, count_on_shelves, letters_on_shelf
+from service.store.queries.letter_lists import (
+    BEING_WRITTEN,
+    PAGE,
+    LetterLine,
+    Shelf,
+    count_on_shelves,
+    letters_on_shelf,
+)
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.letter_page_words import goes_by, sent_sentence
 from service.web.casework.office import Office, office_of
+from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import DuePhrase, date_and_time
 
 TABS = {
@@ -53,7 +62,7 @@ def letters() -> str | BaseResponse:
 
 
 @blueprint.get("/letters/<shelf>")
-def letters_on(shelf: str) -> str:
+def letters_on(shelf: str) -> str | BaseResponse:
     """Show one tab."""
     if shelf not in set(Shelf):
         raise NotFoundForYou
@@ -71,15 +80,51 @@ def shelves_for(who: SignedIn) -> list[Shelf]:
     raise NotAllowed
 
 
-def _list(shelf: Shelf) -> str:
+def _list(shelf: Shelf) -> str | BaseResponse:
     who, session = context.person(), context.read_session()
     area_ids = areas_with(who, APPROVERS if shelf in (Shelf.WAITING, Shelf.APPROVED) else WRITERS)
-    counts = count_on_shelves(session, area_ids)
     office = office_of(who)
+    if is_table_wanted():
+        lines = letters_on_shelf(session, shelf, area_ids, at_most=ASKED)
+        return send_table(_table([_listed(line, shelf, office) for line in lines], shelf))
+    counts = count_on_shelves(session, area_ids)
     rows = [_listed(line, shelf, office) for line in letters_on_shelf(session, shelf, area_ids)]
     tabs = [_tab(each, counts, is_current=each is shelf) for each in shelves_for(who)]
     return render_template(
-        "casework/letters.html", rows=rows, tabs=tabs, shelf=shelf.value, title=TABS[shelf], empty=EMPTY[shelf]
+        "casework/letters.html",
+        rows=rows,
+        tabs=tabs,
+        shelf=shelf.value,
+        title=TABS[shelf],
+        empty=EMPTY[shelf],
+        newest=PAGE if len(rows) == PAGE else 0,
+        table_href=table_href(),
+    )
+
+
+def _table(rows: Sequence[ListedLetter], shelf: Shelf) -> Table:
+    """Give every letter on the shelf as a row; to whom it goes stands on the page too."""
+    is_sealed = shelf not in BEING_WRITTEN
+    dates = ("Dated",) if is_sealed else ("Must go", "Must go in words")
+    return Table(
+        name=f"letters-{shelf.value}",
+        heads=("Letter", "Code", "Case", "To", "Where it is", *dates),
+        rows=[
+            (
+                row.title[:1].upper() + row.title[1:],
+                row.line.code,
+                row.line.reference,
+                row.line.recipient,
+                row.state,
+                *(
+                    (date_cell(row.line.letter_on),)
+                    if is_sealed
+                    else (date_cell(row.line.due_on), phrase_cell(row.phrase))
+                ),
+            )
+            for row in rows
+        ],
+        named_cases=[row.line.reference for row in rows],
     )
 
 

@@ -1,21 +1,24 @@
 """My work, and for partner officers "Asked of you": one page, what must be done now and why. Source: brief page 1."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import SignedIn
-from service.store.queries.my_work import PAGE, WorkCounts, WorkList, WorkRow, my_work
+from service.store.queries.cases import split_label
+from service.store.queries.my_work import WorkCounts, WorkList, WorkRow, my_work
 from service.store.queries.who_can import candidates, work_places
-from service.store.queries.work_view import Whose, WorkView
+from service.store.queries.work_view import PAGE, Whose, WorkView
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.office import Office, office_of
 from service.web.casework.said import take_said
-from service.web.casework.scope import is_partner_only, keeps_cases, pools_of
+from service.web.casework.scope import is_partner_only, keeps_cases, may_name, pools_of
 from service.web.casework.work_words import ShownTask, TaskTeller, task_count
 from service.web.page_number import asked_page, last_page
+from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import Tone
 
 LONGEST_SEARCH = 160
@@ -37,11 +40,13 @@ class Group:
 
 
 @blueprint.get("/work")
-def my_work_page() -> str:
+def my_work_page() -> str | BaseResponse:
     """Show the list of one person."""
     who = context.person()
     office = office_of(who)
     view = read_view(who, office)
+    if is_table_wanted():
+        return send_table(_table(who, office, view))
     found = my_work(context.read_session(), view)
     g.tasks_near = found.near  # the menu need not count again
     teller = teller_for(who, office, found.rows)
@@ -58,8 +63,28 @@ def my_work_page() -> str:
         of_pages=last_page(_shown_count(view, found.counts), PAGE),
         page_href=lambda number: _href(view, page=number),
         later_href=_href(view, later="yes"),
+        table_href=table_href(),
         all_mine_href=url_for("casework.my_work_page", whose=Whose.MINE.value, later="yes"),
     )
+
+
+def _table(who: SignedIn, office: Office, view: WorkView) -> Table:
+    """Give every page of the list as rows, with the names that the page shows."""
+    rows = my_work(context.read_session(), replace(view, page=1, size=ASKED)).rows
+    teller = teller_for(who, office, rows)
+    return Table(
+        name="asked-of-you" if is_partner_only(who) else "my-work",
+        heads=("Due", "Due in words", "Task", "Case", "Person", "Street", "Why it is here", "Who has it"),
+        rows=[_cells(row, teller) for row in rows],
+        named_cases=[row.reference for row in rows if may_name(who, row)],
+    )
+
+
+def _cells(row: WorkRow, teller: TaskTeller) -> tuple[str, ...]:
+    task = teller.tell(row)
+    person, street = split_label(row.label) if may_name(teller.who, row) else ("", "")
+    due = (date_cell(row.due_on), phrase_cell(task.phrase))
+    return (*due, task.name, row.reference, person, street, task.why, task.who)
 
 
 def read_view(who: SignedIn, office: Office) -> WorkView:
