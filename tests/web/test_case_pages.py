@@ -1,9 +1,14 @@
 """The tabs of a case: what they say at each stage, who may see them, and the mark that reading leaves."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.demo import answers as said
+from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_letters import letters_of_case
 from service.store.record import Application
+from service.web.casework.letter_words import letter_lines
 from tests.frozen_clock import day
 from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, TABS, WYN, OfficeAt, case_path, looks, words_of
@@ -27,6 +32,27 @@ def test_now_says_what_we_promised_and_what_is_next(office_at: OfficeAt) -> None
     assert (
         "Hold the review Starts when the decision letter goes, if the threshold is met, then 20 working days." in shown
     )
+
+
+def test_a_promise_is_kept_only_by_the_clock_of_the_letters_own_reader(office_at: OfficeAt) -> None:
+    # given  four bodies asked on the same day for an answer by the same day; the police answered, the council did not
+    office = office_at("acknowledged")
+    office.played.confirm("police")
+    # when   the letters of the case are shown
+    read, case_id = office.played.read, office.played.case_id
+    rows, clocks = read(lambda s: letters_of_case(s, case_id)), read(lambda s: clocks_of_case(s, case_id))
+    lines = letter_lines(rows, clocks, today=office.played.driver.today)
+    asked = {line.to.partition(",")[0]: line.promises[0].verdict for line in lines if line.code == "L-CT-20"}
+    # then   the answer of one body is not counted for another
+    kept = {name: verdict for name, verdict in asked.items() if verdict.startswith("Kept")}
+    assert len(asked) == 4
+    assert len(kept) == 1, asked
+    assert set(asked.values()) - set(kept.values()) == {"Still true"}
+    # and    a promise that only falls on the same day is not kept by that clock
+    to_police = next(row for row in rows if row.code == "L-CT-20" and row.recipient == "body:police")
+    other = replace(to_police, promises=({**to_police.promises[0], "field": "declare_by"},))
+    (line,) = letter_lines([other], clocks, today=office.played.driver.today)
+    assert line.promises[0].verdict == "Still true"
 
 
 @ON_SQLITE

@@ -1,6 +1,6 @@
 """What a sealed letter promises is kept on its clock, so that no date moves without telling. Source: CM-10, CM-11."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,28 @@ PROMISED_CLOCKS = {
     "L-CT-12": ("ct_review_outcome",),
 }
 MISSED = "L-CT-23"
+TO_APPLICANT = tuple(PROMISE_WORDS)
+OF_A_BODY = ("ct_threshold_return", "ct_information_return", "ct_recommendation_response")  # one for each body
+CLOCKS_OF_FIELD: Mapping[str, tuple[str, ...]] = {
+    "acknowledge_due": ("ct_acknowledge",),
+    "threshold_due": ("ct_threshold_decision",),
+    "reminder_date": ("ct_missing_reminder",),
+    "lapse_date": ("ct_missing_lapse",),
+    "contact_by": ("ct_contact",),
+    "review_limit": ("ct_review_meeting",),
+    "outcome_limit": ("ct_review_outcome",),
+    "papers_on": ("ct_papers",),
+    "report_due": ("ct_papers",),
+    "plan_due": ("ct_plan",),
+    "next_update": ("ct_victim_update",),
+    "plan_review_date": ("ct_plan_review",),
+    "accept_by": ("ct_lead_accepts",),
+    "return_due": OF_A_BODY,
+    "response_due": OF_A_BODY,
+    "new_due": (*OF_A_BODY, "ct_papers"),
+    "new_date": TO_APPLICANT,
+    "next_date": TO_APPLICANT,
+}
 
 
 def note_promises(work: "CaseWork", drafts: Iterable[LetterDraft]) -> None:

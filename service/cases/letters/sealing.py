@@ -75,9 +75,9 @@ def _sealed(work: "CaseWork", draft: LetterDraft, letter: Letter) -> SealedLette
 
 
 def promises_in(code: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give what a letter with these values promises by a date, in words."""
+    """Give what a letter with these values promises by a date, in words, and the field that says so."""
     return [
-        {"words": field.promise, "on": values[field.name]}
+        {"words": field.promise, "on": values[field.name], "field": field.name}
         for field in letter_catalogue()[code].fields
         if field.promise and values.get(field.name)
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from letters import letter_catalogue
+from service.cases.letters.promises import CLOCKS_OF_FIELD
 from service.store.queries.case_clocks import ClockRow
 from service.store.queries.case_letters import LetterRow
 from workflows import clock_time, local_date, long_date
@@ -58,17 +59,22 @@ def _line(row: LetterRow, clocks: Sequence[ClockRow], today: date) -> LetterLine
         state=state,
         tone=tone,
         promises=tuple(
-            promise_line(str(p["words"]), date.fromisoformat(str(p["on"])[:10]), _clocks_of(row, clocks), today=today)
-            for p in row.promises
+            promise_line(
+                str(promise["words"]),
+                date.fromisoformat(str(promise["on"])[:10]),
+                _clocks_behind(row, str(promise["field"]), clocks),
+                today=today,
+            )
+            for promise in row.promises
         ),
     )
 
 
-def _clocks_of(row: LetterRow, clocks: Sequence[ClockRow]) -> list[ClockRow]:
-    """Give the clocks a letter may speak of: an agency's own, or those of the case as a whole."""
+def _clocks_behind(row: LetterRow, field: str, clocks: Sequence[ClockRow]) -> list[ClockRow]:
+    """Give the clocks that a promise may speak of: the case's, or the reader's own; never another body's."""
     body = row.recipient.removeprefix("body:") if row.recipient.startswith("body:") else ""
-    own = [clock for clock in clocks if clock.key == body]
-    return own or [clock for clock in clocks if not clock.key]
+    named = CLOCKS_OF_FIELD.get(field, ())
+    return [clock for clock in clocks if clock.clock in named and clock.key in ("", body)]
 
 
 def title_of(code: str) -> str:
