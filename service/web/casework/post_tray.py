@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters import PdfUnavailable, letter_catalogue, letter_pdf
 from service.cases import ConfirmPosted, SendAgain, handle
 from service.cases.errors import AnswersRefused, FormChanged, TaskNotOpen
+from service.cases.looks import NoteLook
 from service.errors import NotFoundForYou
 from service.store.queries.letter_lists import PostItem, find_post_item, sealed_content
 from service.web import context
@@ -141,6 +142,7 @@ def _meanwhile(task_id: str) -> BaseResponse:
 def letter_as_pdf(task_id: str) -> BaseResponse:
     """Give the PDF of the sealed letter; made now if the worker has not made it yet."""
     task = _post_task(task_id)
+    _note_look(task)
     html, pdf = sealed_content(context.read_session(), int(task.row.properties["sealed_letter_id"]))
     try:
         body = pdf or letter_pdf(html)
@@ -148,6 +150,15 @@ def letter_as_pdf(task_id: str) -> BaseResponse:
         return Response(no_pdf_page(missing), status=503)
     name = f"letter-{task.row.reference}.pdf"
     return Response(body, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _note_look(task: OpenedTask) -> None:
+    """Keep in the audit that this person took the letter out of the post room. Source: DP-11."""
+    row = task.row
+    command = NoteLook(
+        actor=context.actor(), reference=row.reference, area_id=row.area_id, page="letter", action="letter_read"
+    )
+    handle(context.toolbox(), command)
 
 
 def no_pdf_page(missing: PdfUnavailable) -> str:

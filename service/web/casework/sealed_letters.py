@@ -24,7 +24,7 @@ NOT_MADE = "The PDF could not be made on this machine. Ask your administrator to
 @blueprint.get("/cases/<reference>/letters/<int:letter_id>")
 def sealed_letter_page(reference: str, letter_id: int) -> Response:
     """Show one sealed letter and how it left."""
-    opened, letter = _open(reference, letter_id, is_noted=True)
+    opened, letter = _open(reference, letter_id)
     session, case_id = context.read_session(), opened.head.case_id
     lines = letter_lines(letters_of_case(session, case_id), clocks_of_case(session, case_id), today=context.today())
     page = render_template(
@@ -50,7 +50,7 @@ def sealed_letter_sheet(reference: str, letter_id: int) -> Response:
 @blueprint.get("/cases/<reference>/letters/<int:letter_id>/pdf")
 def sealed_letter_file(reference: str, letter_id: int) -> Response:
     """Give the PDF of a sealed letter as a file to keep; made once from the sealed text."""
-    opened, letter = _open(reference, letter_id, is_noted=True)
+    opened, letter = _open(reference, letter_id)
     try:
         pdf = letter.pdf or _make(letter)
     except PdfUnavailable:
@@ -66,11 +66,11 @@ def _make(letter: SealedRow) -> bytes:
     return pdf
 
 
-def _open(reference: str, letter_id: int, *, is_noted: bool = False) -> tuple[OpenCase, SealedRow]:
+def _open(reference: str, letter_id: int) -> tuple[OpenCase, SealedRow]:
+    """Give the letter and note the look: each of its addresses can be opened alone. Source: DP-11."""
     opened = open_case(reference, CasePart.LETTERS)
     letter = sealed_letter(context.read_session(), case_id=opened.head.case_id, letter_id=letter_id)
     if letter is None:
         raise NotFoundForYou
-    if is_noted:
-        note_look(opened, page="letter", action="letter_read")
+    note_look(opened, page="letter", action="letter_read")
     return opened, letter
