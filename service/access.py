@@ -59,6 +59,7 @@ class SignedIn:
     email: str
     memberships: tuple[Membership, ...] = ()
     appointments: tuple[tuple[int, str], ...] = ()  # (case id, role)
+    uses_keys: bool = True  # single keys of the pages are on
 
     def has_role(self, *roles: str, area_id: int, body_code: str | None = None) -> bool:
         """Tell whether the person holds one of the roles in the area, for the agency if one is named."""
@@ -84,6 +85,7 @@ def recognise(person: PersonToday) -> SignedIn:
         email=person.email,
         memberships=tuple(Membership(role=r, area_id=area, body_code=body) for r, area, body in person.memberships),
         appointments=person.appointments,
+        uses_keys=person.uses_keys,
     )
 
 

@@ -1,4 +1,4 @@
-"""One's own account and others': passwords, sessions, shutting out. Roles: people.py."""
+"""One's own account and others': passwords, sessions, keys, shutting out. Roles: people.py."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -52,6 +52,15 @@ class EndOtherSessions:
 
     actor: Actor
     kept_session: bytes
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeKeys:
+    """Switch the single keys of the pages on or off for oneself. Source: WCAG 2.1.4."""
+
+    actor: Actor
+    is_on: bool
     form_key: str | None = None
 
 
@@ -119,4 +128,11 @@ def end_other_sessions(unit: Unit, command: EndOtherSessions) -> Result:
     """End every other session of the person who acts."""
     end_sessions_of(unit, person_id=command.actor.person_id or 0, but=command.kept_session)
     audit_person(unit, command.actor, "other_sessions_ended", command.actor.person_id or 0)
+    return Result()
+
+
+@handles(ChangeKeys)
+def change_keys(unit: Unit, command: ChangeKeys) -> Result:
+    """Keep whether single keys do anything for the person who acts. No audit: it opens and changes nothing."""
+    find_person(unit, command.actor.person_id or 0).uses_keys = command.is_on
     return Result()

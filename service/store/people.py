@@ -93,6 +93,7 @@ class Person(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     police_division: Mapped[str] = mapped_column(String(40), default="")
+    uses_keys: Mapped[bool] = mapped_column(default=True)  # single keys of the pages: the person's own choice
     memberships: Mapped[list["RoleMembership"]] = relationship(lazy="raise", back_populates="person")
 
 

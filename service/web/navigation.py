@@ -25,6 +25,7 @@ class Entry:
     endpoint: str
     roles: tuple[str, ...]
     only_with_count: bool = False  # shown only while there is something to do
+    key: str = ""  # leads there when it is pressed after "g"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +36,26 @@ class MenuItem:
     href: str
     is_current: bool
     count: int | None = None
+    key: str = ""
 
 
 AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 APPOINTED = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 MENU = (
-    Entry(words="My work", endpoint="casework.my_work_page", roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED)),
-    Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY),
+    Entry(
+        words="My work",
+        endpoint="casework.my_work_page",
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED),
+        key="w",
+    ),
+    Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY, key="w"),
     Entry(
         words="Cases",
         endpoint="casework.cases",
         roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, Role.LEAD_OFFICER),
+        key="c",
     ),
-    Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER)),
+    Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER), key="l"),
     Entry(words="Procedures", endpoint="owners.library", roles=(*RULE_MAKERS, Role.DIRECTOR)),
     Entry(words="Audit", endpoint="oversight.audit", roles=(Role.AUDITOR,)),
     Entry(
@@ -81,6 +89,7 @@ def menu_for(who: SignedIn | None) -> list[MenuItem]:
             href=url_for(e.endpoint),
             is_current=is_current(e.endpoint),
             count=counts.get(e.endpoint) or None,
+            key=e.key,
         )
         for e in entries
         if shown[e.endpoint] is e and (counts.get(e.endpoint) or not e.only_with_count)

@@ -1,14 +1,30 @@
 """The browser's session: the signed cookie holds a random key, the table its hash. Who that is: context.py."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask import Flask, request, session
 
 from service.cases import handle
 from service.cases.sign_in import SEEN_EVERY, EndSession, SeeSession, hash_key
+from service.store.queries.sign_in import ABSOLUTE, IDLE
 from service.web import context
+from workflows import clock_time
 
 ASK_AGAIN_AFTER = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnd:
+    """When this browser is signed out if nothing more happens."""
+
+    at: datetime
+    seconds: int  # from now
+    is_idle: bool  # False: the longest time of a session is reached, and nothing puts that off
+
+    def as_told(self) -> dict[str, object]:
+        """Give what the page's script reads."""
+        return {"ends_in": self.seconds, "ends_at": clock_time(self.at), "can_stay": self.is_idle}
 
 
 def current_key() -> str | None:
@@ -39,8 +55,21 @@ def must_confirm() -> bool:
     return live is None or context.now() - live.started_at >= ASK_AGAIN_AFTER
 
 
+def session_end() -> SessionEnd | None:
+    """Give when this browser's session ends, this request counted; None for nobody. Source: SEC-072."""
+    live = context.live_session()
+    if live is None or context.signed_in() is None:
+        return None
+    now = context.now()
+    seen_at = now if now - live.seen_at >= SEEN_EVERY else live.seen_at  # as keep_alive has just written it
+    idle, longest = seen_at + IDLE, live.started_at + ABSOLUTE
+    at = min(idle, longest)
+    return SessionEnd(at=at, seconds=int((at - now).total_seconds()), is_idle=idle < longest)
+
+
 def keep_alive(app: Flask) -> None:
-    """Let the 30 idle minutes begin again with every page, written at most once a minute."""
+    """Let the 30 idle minutes begin again with every page, written at most once a minute; tell pages the end."""
+    app.context_processor(lambda: {"session_end": session_end()})
 
     @app.before_request
     def see_session() -> None:

@@ -53,6 +53,7 @@ AFTER_A_REASON = frozenset(CASE_PAGES) - {
 PLAIN_PAGES = {
     "account.your_account": Plain(may=EVERYBODY, address="/account"),
     "account.password_page": Plain(may=EVERYBODY, address="/account/password"),
+    "account.keys_page": Plain(may=EVERYBODY, address="/account/keys"),
     "account.people": Plain(may="X", address="/people"),
     "account.new_person": Plain(may="X", address="/people/new"),
     "account.person_page": Plain(may="X", address="/people/1"),
@@ -114,6 +115,8 @@ BUTTONS = {
     "account.end_role": "X",
     "account.change_password": EVERYBODY,
     "account.end_other_sessions": EVERYBODY,
+    "account.change_keys": EVERYBODY,
+    "account.stay_signed_in": EVERYBODY,
     "account.sign_in_now": EVERYBODY,
     "account.sign_out": EVERYBODY,
     "casework.enter_application": "SDZ",
@@ -135,6 +138,7 @@ BUTTONS = {
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",
+    "casework.keep_draft": "/draft",
     "casework.take_task": "/taking",
     "casework.put_back_task": "/putting-back",
     "casework.hand_over": "/hand-over",

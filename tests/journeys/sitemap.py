@@ -61,6 +61,7 @@ def _print_task(rest: str = "") -> Make:
 ACCOUNT = (
     Stop(endpoint="account.your_account", path=fixed("/account"), reader=JO),
     Stop(endpoint="account.password_page", path=fixed("/account/password"), reader=JO),
+    Stop(endpoint="account.keys_page", path=fixed("/account/keys"), reader=JO),
     Stop(endpoint="account.people", path=fixed("/people"), reader=ADA, may=frozenset({ADA})),
     Stop(endpoint="account.new_person", path=fixed("/people/new"), reader=ADA, may=frozenset({ADA})),
     Stop(
@@ -95,6 +96,7 @@ OWNERS = (
             ("settings_page", "threshold"),
             ("settings_page", "meeting"),
             ("settings_page", "lists"),
+            ("settings_page", "guidance"),
             ("clocks", "clocks"),
             ("proposal", "proposal"),
             ("versions", "versions"),

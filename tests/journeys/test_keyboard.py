@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from service.demo import answers as said
-from service.demo.answers import JO
-from service.demo.cases import AMARA, a_form
+from service.demo.answers import IRIS, JO
+from service.demo.cases import AMARA, INES, a_form
 from service.demo.driver import Driver, posted
 from service.demo.people import PASSWORD
 from tests.journeys.town import Town
@@ -99,3 +99,77 @@ def test_errors_take_the_focus_and_lead_to_their_field(desk: Page) -> None:
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
     assert desk.evaluate(FOCUSED, '[name="danger_now"]')
+
+
+def press_keys(page: Page, *keys: str) -> None:
+    page.wait_for_load_state()
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize(("key", "path"), [("w", "/work"), ("c", "/cases"), ("l", "/letters")])
+def test_g_and_a_letter_lead_to_a_page_of_the_menu(town: Town, key: str, path: str) -> None:
+    page = town.at_desk(JO)
+    page.goto(f"{town.address}/account")
+    press_keys(page, "g", key)
+    page.wait_for_url(f"{town.address}{path}")
+
+
+def test_a_slash_goes_to_find_a_case_and_types_nothing(desk: Page) -> None:
+    sign_in(desk)
+    press_keys(desk, "/", "G", "c", "?")
+    expect(desk.get_by_label("Find a case")).to_be_focused()
+    # from here on the keys are letters of what is looked for
+    expect(desk.get_by_label("Find a case")).to_have_value("Gc?")
+    assert desk.url.endswith("/work")
+
+
+def test_j_and_k_go_along_the_tasks_and_stop_at_the_ends(town: Town, desk: Page) -> None:
+    # given two tasks on the list
+    Driver(town.toolbox, area_code="ASH", start=town.clock.now()).apply(a_form(INES, date(2026, 3, 2)))
+    sign_in(desk)
+    tasks = desk.locator(".fm-row__task a")
+    expect(tasks).to_have_count(2)
+    press_keys(desk, "j")
+    expect(tasks.nth(0)).to_be_focused()
+    press_keys(desk, "j")
+    expect(tasks.nth(1)).to_be_focused()
+    press_keys(desk, "k", "k")
+    expect(tasks.nth(0)).to_be_focused()
+    # from a button in a row the next row follows
+    desk.locator(".fm-row").nth(0).get_by_role("button", name="Take it").focus()
+    press_keys(desk, "j")
+    expect(tasks.nth(1)).to_be_focused()
+
+
+def test_a_question_mark_lists_the_keys_of_this_person(town: Town) -> None:
+    page = town.at_desk(IRIS)
+    press_keys(page, "?")
+    page.wait_for_url(f"{town.address}/account/keys")
+    words = page.inner_text("main")
+    assert "Goes to Asked of you" in words
+    assert "Goes to Letters" not in words
+    assert "Find a case" not in words
+    # and a key that leads nowhere for her does nothing
+    press_keys(page, "g", "l", "/")
+    assert page.url.endswith("/account/keys")
+
+
+def test_keys_with_ctrl_belong_to_the_browser(desk: Page) -> None:
+    sign_in(desk)
+    press_keys(desk, "Control+j", "Alt+j")
+    assert not desk.evaluate(FOCUSED, ".fm-row__task a")
+
+
+def test_wcag_2_1_4_keys_that_are_switched_off_do_nothing_until_they_are_on_again(town: Town) -> None:
+    page = town.at_desk(JO)
+    press_keys(page, "?")
+    page.get_by_role("button", name="Switch single keys off").click()
+    expect(page.get_by_text("Single keys are off.")).to_be_visible()
+    press_keys(page, "/", "g", "c")
+    assert not page.evaluate(FOCUSED, "#find-a-case")
+    assert page.url.endswith("/account/keys")
+    page.get_by_role("button", name="Switch single keys on").click()
+    expect(page.get_by_text("Single keys are on.")).to_be_visible()
+    press_keys(page, "g", "c")
+    page.wait_for_url(f"{town.address}/cases")

@@ -1,13 +1,20 @@
 """What scripts add to a form in a real browser, and that the same form is whole without them."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from flask import Flask, render_template_string, request
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from playwright.sync_api import Browser, Page, expect
 
+from service.demo.answers import JO
+from service.demo.cases import AMARA, a_form
+from service.demo.driver import Driver
+from service.store.work import Deadline
 from service.web.question_fields import Presenter
+from tests.journeys.town import open_town
 from tests.live_pages import NARROW, axe_findings, goes_sideways, served
 from workflows import QuestionForm
 
@@ -128,3 +135,48 @@ def test_leave_this_page_now_stays_in_sight(page: Page) -> None:
     way_out = page.get_by_role("button", name="Leave this page now")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     expect(way_out).to_be_in_viewport()
+
+
+# -- why this date --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def count_page(chromium: Browser, sqlite_template: Path, tmp_path: Path) -> Iterator[Page]:
+    """Jo's browser at "Why this date" of a case that came in today."""
+    with open_town(sqlite_template, tmp_path, chromium) as town:
+        driver = Driver(town.toolbox, area_code="ASH", start=town.clock.now())
+        reference = driver.apply(a_form(AMARA, date(2026, 3, 2)))
+        clock = next(row for row in town.rows(Deadline, reference) if row.clock == "ct_risk_check")
+        town.at_desk(JO).goto(f"{town.address}/cases/{reference}/clocks/{clock.id}")
+        yield town.desk_of(JO)
+
+
+def test_this_count_is_printed_without_menu_header_and_buttons(count_page: Page) -> None:
+    count_page.evaluate("window.print = () => { document.title = 'printed' }")
+    count_page.get_by_role("button", name="Print this count").click()
+    assert count_page.title() == "printed"
+    # and on paper
+    count_page.emulate_media(media="print")
+    words = count_page.inner_text("body")
+    assert "Why Tuesday 3 March 2026?" in words
+    assert "ASH-CT-2026-0001" in words
+    assert "Rule CT-" in words
+    expect(count_page.locator(".fm-days")).to_be_visible()
+    for left_out in ("Folkmoot", "My work", "Find a case", "Print this count", "Copy this", "Accessibility"):
+        assert left_out not in words
+
+
+def test_the_paragraph_for_a_letter_is_copied(count_page: Page) -> None:
+    count_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    count_page.get_by_role("button", name="Copy this paragraph").click()
+    expect(count_page.get_by_role("status")).to_have_text("Copied")
+    paragraph = count_page.get_by_label("Copy this as a paragraph for a letter").input_value()
+    assert count_page.evaluate("navigator.clipboard.readText()") == paragraph
+
+
+def test_a_paragraph_that_the_browser_keeps_from_us_is_selected_for_the_person(count_page: Page) -> None:
+    count_page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    count_page.get_by_role("button", name="Copy this paragraph").click()
+    expect(count_page.get_by_role("status")).to_contain_text("copy it yourself")
+    field = count_page.get_by_label("Copy this as a paragraph for a letter")
+    assert field.evaluate("one => one.selectionEnd - one.selectionStart") == len(field.input_value())

@@ -22,6 +22,7 @@ class PersonToday:
     email: str
     memberships: tuple[tuple[str, int | None, str], ...]  # role, area (None: every area), agency
     appointments: tuple[tuple[int, str], ...]  # case, role
+    uses_keys: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ def load_person(session: Session, *, person_id: int, today: date) -> PersonToday
         email=person.email,
         memberships=_memberships(session, person_id=person_id, today=today),
         appointments=_appointments(session, person_id=person_id),
+        uses_keys=person.uses_keys,
     )
 
 

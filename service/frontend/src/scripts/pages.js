@@ -4,7 +4,11 @@ import {
   Button, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, SkipLink, createAll
 } from 'govuk-frontend'
 
+import { addCopyButton, addPrintButton } from './count_buttons.js'
 import { followAnswers } from './follow_answers.js'
+import { keepDrafts } from './kept_draft.js'
+import { watchSession } from './session_end.js'
+import { listenForKeys } from './single_keys.js'
 import { countWords } from './word_count.js'
 
 createAll(Button, { preventDoubleClick: true })
@@ -17,3 +21,7 @@ createAll(SkipLink)
 
 followAnswers(document)
 countWords(document)
+listenForKeys(document)
+addCopyButton(document)
+addPrintButton(document)
+watchSession(document, keepDrafts(document))

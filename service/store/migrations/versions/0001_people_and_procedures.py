@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("supervisor_id", sa.Integer(), nullable=True),
         sa.Column("police_division", sa.String(length=40), nullable=False),
+        sa.Column("uses_keys", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["supervisor_id"], ["people.id"], name=op.f("fk_people_supervisor_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
