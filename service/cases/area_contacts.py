@@ -10,23 +10,10 @@ from service.cases.unit import Actor, Result, Unit
 from service.errors import NotAllowed, NotFoundForYou, PutRight
 from service.store.audit_chain import append_audit
 from service.store.people import Area
+from service.store.queries.settings import Contacts
 
 MOST_LINES, LONGEST_LINE = 6, 60
 PHONE = re.compile(r"[0-9+()\- ]{6,}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
-    """What letters and pages print of an area."""
-
-    partnership_name: str
-    address: tuple[str, ...]
-    contact_hours: str
-    support_line: str
-    privacy_at: str
-    appeal_address: tuple[str, ...]
-    appeal_email: str
-    appeal_phone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, insert, select
 
 from service.cases.calendars import calendar_for
 from service.cases.moments import moment
+from service.store.queries.case_clocks import ClockRow
 from service.store.work import Deadline, Timer
 from workflows import (
     BusinessCalendar,
@@ -221,6 +222,12 @@ def _columns(dates: ClockDates) -> dict[str, Any]:
 
 def dates_of(row: Deadline, rule: ClockRule) -> ClockDates:
     """Give the dates of a stored clock as the rules of workflows speak of them."""
+    count = tuple(CountedDay(on=date.fromisoformat(d[0]), number=d[1], why_not=d[2]) for d in row.count)
+    return kept_dates(row, rule, count=count)
+
+
+def kept_dates(row: Deadline | ClockRow, rule: ClockRule, *, count: tuple[CountedDay, ...]) -> ClockDates:
+    """Give the dates of a stored clock whose days were read already."""
     return ClockDates(
         trigger_on=row.trigger_on,
         trigger_at=row.started_at,
@@ -230,7 +237,7 @@ def dates_of(row: Deadline, rule: ClockRule) -> ClockDates:
         limit_at=row.limit_at,
         amber_at=(),
         red_at=(),
-        count=tuple(CountedDay(on=date.fromisoformat(d[0]), number=d[1], why_not=d[2]) for d in row.count),
+        count=count,
         unit=rule.unit,
         calendar_edition=row.calendar_edition,
     )

@@ -56,17 +56,22 @@ def risk(played: Played, *, by: str, form_key: str | None = None, **more: object
     return CompleteTask(actor=played.by(by), task_id=task_id, posted=posted({**said.RISK, **more}), form_key=form_key)
 
 
-def test_the_same_form_twice_has_one_effect_and_one_answer(at_stage: AtStage) -> None:
-    # given an application form with its key / when it is sent twice, as a double click does
-    played = at_stage("empty")
-    command = SubmitApplication(
+def an_application(played: Played, form_key: str) -> SubmitApplication:
+    """Give the command that an application form becomes."""
+    return SubmitApplication(
         actor=PUBLIC,
         area_id=played.driver.area_id,
         channel="online",
         received_at=played.driver.clock.now(),
         form=a_form(AMARA, played.driver.today),
-        form_key="k1",
+        form_key=form_key,
     )
+
+
+def test_the_same_form_twice_has_one_effect_and_one_answer(at_stage: AtStage) -> None:
+    # given an application form with its key / when it is sent twice, as a double click does
+    played = at_stage("empty")
+    command = an_application(played, "k1")
     first, second = played.do(command), played.do(command)
     # then there is one case, and the second answer is the first again, tracking code and all
     assert first == second
@@ -88,14 +93,7 @@ def test_the_same_key_with_other_answers_is_refused(at_stage: AtStage) -> None:
 def test_one_form_from_two_threads_has_one_effect(at_stage: AtStage) -> None:
     # given one application sent twice in the same instant / then one case, and both got the same answer
     played = at_stage("empty")
-    command = SubmitApplication(
-        actor=PUBLIC,
-        area_id=played.driver.area_id,
-        channel="online",
-        received_at=played.driver.clock.now(),
-        form=a_form(AMARA, played.driver.today),
-        form_key="k3",
-    )
+    command = an_application(played, "k3")
     tools = played.driver.toolbox
     first, second = at_once(lambda: handle(tools, command), lambda: handle(tools, command))
     assert first == second

@@ -31,7 +31,7 @@ class RulesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsRow:
+class Contacts:
     """What letters and pages print of an area."""
 
     partnership_name: str
@@ -79,10 +79,10 @@ def find_settings(session: Session, area_code: str) -> SettingsHistory | None:
     )
 
 
-def contacts_of(session: Session, area_id: int) -> ContactsRow:
+def contacts_of(session: Session, area_id: int) -> Contacts:
     """Give the addresses and telephone numbers of an area."""
     area = session.get_one(Area, area_id)
-    return ContactsRow(
+    return Contacts(
         partnership_name=area.partnership_name,
         address=tuple(area.address),
         contact_hours=area.contact_hours,

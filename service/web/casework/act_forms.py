@@ -6,6 +6,7 @@ from typing import Any
 
 from service.cases.handling import Command
 from service.web.casework import act_commands as commands
+from service.web.casework.asked import Asked
 from workflows import QuestionForm
 
 WHOSE = "whose"  # a question left out where there is no choice
@@ -23,7 +24,7 @@ class Act:
     button: str
     done: str
     form: QuestionForm
-    command: Callable[[commands.Values, commands.Asked], Command]
+    command: Callable[[commands.Values, Asked], Command]
     needs: str = "open"  # always, open, advocate, clock, late, agency, plan
     field_of: Mapping[str, str] | None = None  # a command's word for a field -> the field of the page
 

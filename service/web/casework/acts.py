@@ -13,8 +13,8 @@ from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_review import returns_of_case
 from service.web import context
-from service.web.casework.act_commands import Asked
 from service.web.casework.act_forms import ACTS, EVERYONE, WHOSE, Act
+from service.web.casework.asked import Asked
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import rule_of
 from service.web.casework.opening import OpenCase, frame, open_case, require_keeper

@@ -16,23 +16,13 @@ from service.cases.acts.corrections import AddPerpetrator, CorrectParty
 from service.cases.acts.merging import JoinCases
 from service.cases.effects.registry import day
 from service.cases.handling import Command
-from service.cases.unit import Actor
+from service.web.casework.asked import Asked
 from service.web.casework.correction_questions import BODY, CHAIR, JOINING, PERPETRATOR, PERSON, REMOVAL, REPORT
 from service.web.casework.correction_values import nothing, party_values, report_values
 from service.web.casework.opening import OpenCase
 from workflows import QuestionForm
 
 Values = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Whose wish it is, about which row of which case."""
-
-    actor: Actor
-    case_id: int
-    row_id: int
-    form_key: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +49,8 @@ def _words(values: Values, name: str) -> str:
 def _correct_party(values: Values, asked: Asked) -> Command:
     names = ("name", "postcode", "phone", "email", "preferred_channel", "formats", "language", "safe_contact", "reason")
     return CorrectParty(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         party_id=asked.row_id,
-        form_key=asked.form_key,
         address=_lines(values.get("address")),
         **{name: _words(values, name) for name in names},
     )
@@ -79,50 +67,40 @@ def _details(values: Values) -> ReportDetails:
 
 def _add_report(values: Values, asked: Asked) -> Command:
     return AddReport(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         details=_details(values),
         reason=_words(values, "reason"),
-        form_key=asked.form_key,
     )
 
 
 def _correct_report(values: Values, asked: Asked) -> Command:
     return CorrectReport(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         incident_id=asked.row_id,
         details=_details(values),
         reason=_words(values, "reason"),
-        form_key=asked.form_key,
     )
 
 
 def _remove_report(values: Values, asked: Asked) -> Command:
     return RemoveReport(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         incident_id=asked.row_id,
         reason=_words(values, "reason"),
-        form_key=asked.form_key,
     )
 
 
 def _body_correction(values: Values, asked: Asked) -> Command:
     return RecordBodyCorrection(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         incident_id=asked.row_id,
-        form_key=asked.form_key,
         **{name: _words(values, name) for name in ("body_code", "answer", "words", "reason")},
     )
 
 
 def _add_perpetrator(values: Values, asked: Asked) -> Command:
     return AddPerpetrator(
-        actor=asked.actor,
-        case_id=asked.case_id,
-        form_key=asked.form_key,
+        **asked.marks,
         address=_lines(values.get("address")),
         **{name: _words(values, name) for name in ("name", "age", "tenant_of", "reason")},
     )
@@ -130,22 +108,18 @@ def _add_perpetrator(values: Values, asked: Asked) -> Command:
 
 def _replace_chair(values: Values, asked: Asked) -> Command:
     return ReplaceChair(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         chair_id=int(str(values["chair"])),
         declared_on=day(values.get("declared_on")),
         reason=_words(values, "reason"),
-        form_key=asked.form_key,
     )
 
 
 def _join(values: Values, asked: Asked) -> Command:
     return JoinCases(
-        actor=asked.actor,
-        case_id=asked.case_id,
+        **asked.marks,
         reference=_words(values, "reference"),
         agreement=_words(values, "agreement"),
-        form_key=asked.form_key,
     )
 
 

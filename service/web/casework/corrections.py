@@ -14,8 +14,9 @@ from service.errors import NotFoundForYou
 from service.store.queries.record_lists import lists_for_form
 from service.web import context
 from service.web.answer_words import as_posted
+from service.web.casework.asked import Asked
 from service.web.casework.blueprint import blueprint
-from service.web.casework.correction_forms import KINDS, Asked, Correction
+from service.web.casework.correction_forms import KINDS, Correction
 from service.web.casework.opening import OpenCase, frame, open_case, require_keeper
 from service.web.casework.said import say
 from service.web.casework.small_forms import read_small_form, show_small_form

@@ -8,13 +8,14 @@ from itertools import pairwise
 from flask import render_template
 
 from service.access import CasePart
+from service.cases.clocks import kept_dates
 from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import ClockRow, clocks_of_case, settings_version
 from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import due_of, phrase_of, rule_of
 from service.web.casework.opening import OpenCase, frame, open_case
-from workflows import ClockDates, ClockRule, DateReason, Extension, Moment, Unit, explain_date, local_date, long_date
+from workflows import ClockRule, DateReason, Extension, Moment, Unit, explain_date, local_date, long_date
 
 DAY_ZERO = {
     Moment.COMPLETED: "complete",
@@ -97,24 +98,7 @@ def _reason(row: ClockRow, rule: ClockRule, chain: Sequence[ClockRow]) -> DateRe
         if extended
         else None
     )
-    return explain_date(rule, dates_of(row, rule), extension=extension)
-
-
-def dates_of(row: ClockRow, rule: ClockRule) -> ClockDates:
-    """Give the stored dates of a clock as the explanation reads them."""
-    return ClockDates(
-        trigger_on=row.trigger_on,
-        trigger_at=row.started_at,
-        target_on=row.target_on,
-        limit_on=row.limit_on,
-        target_at=row.remind_at,
-        limit_at=row.limit_at,
-        amber_at=(),
-        red_at=(),
-        count=row.count,
-        unit=rule.unit,
-        calendar_edition=row.calendar_edition,
-    )
+    return explain_date(rule, kept_dates(row, rule, count=row.count), extension=extension)
 
 
 def marks_of(row: ClockRow, rule: ClockRule) -> dict[date, str]:

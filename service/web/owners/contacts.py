@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import may_change_contacts
 from service.cases import handle
-from service.cases.area_contacts import ChangeContacts, Contacts
+from service.cases.area_contacts import ChangeContacts
 from service.errors import NotAllowed, PutRight
-from service.store.queries.settings import contacts_of
+from service.store.queries.settings import Contacts, contacts_of
 from service.web import context
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.owners.blueprint import blueprint
