@@ -68,6 +68,11 @@ def promising(field: LetterField, words: str) -> LetterField:
     return replace(field, promise=words)
 
 
+def for_the_reader_only(field: LetterField) -> LetterField:
+    """Return the field as one that nobody but the reader may see once the letter is sealed."""
+    return replace(field, is_secret=True)
+
+
 _RECIPIENT_NAME = a_text("recipient_name", "Name", "the person the letter goes to")
 _COMMON_BEFORE = (
     a_text("case_ref", "Our reference", "the case's reference"),

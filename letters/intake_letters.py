@@ -10,6 +10,7 @@ from letters.fields import (
     a_number,
     a_text,
     a_yes_no,
+    for_the_reader_only,
     only_when,
     optional,
     promising,
@@ -157,7 +158,7 @@ _CT_22 = LetterKind(
         *READER,
         a_datetime("received_at", "Received", "when the form came"),
         shared.RECEIVED_HOW,
-        a_text("tracking_code", "Tracking code", "made when the form came"),
+        for_the_reader_only(a_text("tracking_code", "Tracking code", "made when the form came")),
         a_text("track_at", "Where to follow it", "the address of the tracking page"),
         promising(
             a_date("acknowledge_due", "Next letter by", "the limit of the acknowledgement clock"),

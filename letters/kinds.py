@@ -61,6 +61,7 @@ class LetterField:
     """One merge field: `from_case` says where the value comes from, in words for the page.
 
     `promise` begins a promise that the date makes to the reader ("A phone call by").
+    `is_secret`: for the reader's eyes only, such as a code.
     """
 
     name: str
@@ -72,6 +73,7 @@ class LetterField:
     options: tuple[str, ...] = ()
     columns: tuple["LetterField", ...] = ()
     promise: str | None = None
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,11 @@ class LetterKind:
     def is_public(self) -> bool:
         """Whether the letter goes to a person outside the agencies."""
         return self.audience in PUBLIC_AUDIENCES
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The names of the fields that nobody but the reader may see."""
+        return tuple(field.name for field in self.fields if field.is_secret)
 
     def field(self, name: str) -> LetterField:
         """Return the field with this name. Raises KeyError if the letter has none."""

@@ -49,6 +49,7 @@ class SealedRow:
     pdf: bytes | None
     letter_on: date
     sealed_at: datetime
+    values: Mapping[str, Any]
     sealed_by: str
     approved_by: str
     approved_at: datetime | None
@@ -114,6 +115,7 @@ def sealed_letter(session: Session, *, case_id: int, letter_id: int) -> SealedRo
         pdf=letter.pdf,
         letter_on=letter.letter_on,
         sealed_at=letter.sealed_at,
+        values=draft.values,
         sealed_by=name or "",
         approved_by=approver or "",
         approved_at=draft.approved_at,

@@ -7,7 +7,7 @@ from letters import PdfUnavailable, letter_catalogue, letter_pdf
 from service.cases import ConfirmPosted, SendAgain, handle
 from service.cases.errors import AnswersRefused, FormChanged, TaskNotOpen
 from service.cases.looks import NoteLook
-from service.errors import NotFoundForYou
+from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.letter_lists import PostItem, find_post_item, sealed_content
 from service.web import context
 from service.web.casework.blueprint import blueprint
@@ -73,6 +73,7 @@ def delivery_page(task: OpenedTask, *, refused: AnswersRefused | None = None) ->
         task=task,
         item=item,
         title=letter_catalogue()[item.line.code].title,
+        may_take_file=_may_take_file(task, item),
         phrase=phrase,
         due_rest=due_rest,
         fields=shown.fields,
@@ -142,6 +143,8 @@ def _meanwhile(task_id: str) -> BaseResponse:
 def letter_as_pdf(task_id: str) -> BaseResponse:
     """Give the PDF of the sealed letter; made now if the worker has not made it yet."""
     task = _post_task(task_id)
+    if not _may_take_file(task, _item(task)):
+        raise NotAllowed
     _note_look(task)
     html, pdf = sealed_content(context.read_session(), int(task.row.properties["sealed_letter_id"]))
     try:
@@ -150,6 +153,12 @@ def letter_as_pdf(task_id: str) -> BaseResponse:
         return Response(no_pdf_page(missing), status=503)
     name = f"letter-{task.row.reference}.pdf"
     return Response(body, mimetype="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _may_take_file(task: OpenedTask, item: PostItem) -> bool:
+    """Tell whether the file may leave: one that holds the reader's code only to be printed now. Source: D-042."""
+    is_printing = task.row.is_open and task.row.kind in ("print", "late_print")
+    return is_printing or not letter_catalogue()[item.line.code].secrets
 
 
 def _note_look(task: OpenedTask) -> None:

@@ -2,7 +2,7 @@
 
 from flask import Response, render_template, url_for
 
-from letters import PdfUnavailable, letter_pdf
+from letters import PdfUnavailable, letter_catalogue, letter_pdf
 from service.access import CasePart
 from service.cases import StorePdf, handle
 from service.errors import NotFoundForYou
@@ -18,6 +18,8 @@ from service.web.security import POLICY, nonce
 SEALED_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
 )
+HIDDEN = "(hidden)"
+HOLDS_A_CODE = "This letter holds a code that only its reader may use. Whoever posts it prints it from the post room."
 NOT_MADE = "The PDF could not be made on this machine. Ask your administrator to install what the letters need."
 
 
@@ -32,6 +34,7 @@ def sealed_letter_page(reference: str, letter_id: int) -> Response:
         **frame(opened, ""),
         letter=letter,
         letter_title=title_of(letter.code),
+        holds_a_code=HOLDS_A_CODE if _secrets(letter) else "",
         line=next((line for line in lines if line.letter_id == letter_id), None),
         sheet_href=url_for("casework.sealed_letter_sheet", reference=reference, letter_id=letter_id),
         pdf_href=url_for("casework.sealed_letter_file", reference=reference, letter_id=letter_id),
@@ -44,13 +47,15 @@ def sealed_letter_sheet(reference: str, letter_id: int) -> Response:
     """Give the sealed letter itself, shut off from the service around it."""
     _, letter = _open(reference, letter_id)
     headers = {"Content-Security-Policy": SEALED_POLICY, "X-Frame-Options": "SAMEORIGIN"}
-    return Response(letter.html, mimetype="text/html", headers=headers)
+    return Response(_without_secrets(letter), mimetype="text/html", headers=headers)
 
 
 @blueprint.get("/cases/<reference>/letters/<int:letter_id>/pdf")
 def sealed_letter_file(reference: str, letter_id: int) -> Response:
     """Give the PDF of a sealed letter as a file to keep; made once from the sealed text."""
     opened, letter = _open(reference, letter_id)
+    if _secrets(letter):
+        return Response(render_template("error.html", title="No file", words=HOLDS_A_CODE), status=403)
     try:
         pdf = letter.pdf or _make(letter)
     except PdfUnavailable:
@@ -58,6 +63,20 @@ def sealed_letter_file(reference: str, letter_id: int) -> Response:
     name = f"{opened.head.reference}-{letter.code}-{letter.letter_id}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": SEALED_POLICY}
     return Response(pdf, mimetype="application/pdf", headers=headers)
+
+
+def _secrets(letter: SealedRow) -> list[str]:
+    """Give what in a sealed letter is for its reader only. Source: D-042."""
+    names = letter_catalogue()[letter.code].secrets
+    return [str(letter.values[name]) for name in names if letter.values.get(name)]
+
+
+def _without_secrets(letter: SealedRow) -> str:
+    """Give the letter as staff may see it; what is stored stays as it was sent."""
+    html = letter.html
+    for secret in _secrets(letter):
+        html = html.replace(secret, HIDDEN)
+    return html
 
 
 def _make(letter: SealedRow) -> bytes:
