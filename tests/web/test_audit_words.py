@@ -63,7 +63,7 @@ def test_other_entries_are_words_too(office_at: OfficeAt) -> None:
 def test_a_list_that_was_taken_away_says_which_and_how_long(office_at: OfficeAt) -> None:
     office = office_at("applied")
     office.at(said.JO).get("/cases?as=table")
-    assert "List downloaded List: cases, 1 row" in audit(office)
+    assert "List downloaded Cases, 1 row" in audit(office)
 
 
 def test_the_audit_names_nobody_of_a_case(office_at: OfficeAt) -> None:

@@ -44,7 +44,7 @@ def _holiday(_row: AuditRow, day: str) -> str:
 
 
 def _list(row: AuditRow, name: str) -> str:
-    return f"List: {name.replace('-', ' ')}, {counted(row.rows, 'row')}"
+    return f"{_plain(name.replace('-', ' '))}, {counted(row.rows, 'row')}"
 
 
 def _plain(code: str) -> str:
