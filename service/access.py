@@ -23,6 +23,8 @@ class Role(StrEnum):
     PROCESS_OWNER = "process_owner"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    APPEALS_OFFICER = "appeals_officer"  # of the Police and Crime Commissioner's office
+    OPCC_HEAD = "opcc_head"  # head of that office, or the Commissioner
 
 
 class CasePart(StrEnum):
@@ -89,6 +91,9 @@ def recognise(person: PersonToday) -> SignedIn:
     )
 
 
+COMMUNITY_TRIGGER, OPCC_APPEAL = "community_trigger", "opcc_appeal"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseScope:
     """What decides who may see a case."""
@@ -96,6 +101,8 @@ class CaseScope:
     case_id: int
     area_id: int
     asked_bodies: frozenset[str] = frozenset()
+    process_id: str = COMMUNITY_TRIGGER
+    is_open_to_opcc: bool = False  # its file was released for an appeal that is not decided yet (AP-20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,15 @@ SEES: dict[str, frozenset[CasePart]] = {
     Role.PROCESS_OWNER: frozenset({CasePart.FIGURES}),
     Role.DIRECTOR: frozenset({CasePart.FIGURES}),
     Role.ADMINISTRATOR: frozenset(),
+    Role.APPEALS_OFFICER: ALL_OF_A_CASE - {CasePart.RESTRICTED},
+    Role.OPCC_HEAD: ALL_OF_A_CASE - {CasePart.RESTRICTED},
 }
+SEES_OF_AN_APPEAL = SEES | {
+    Role.SPOC: frozenset({CasePart.SUMMARY}),  # that it runs and what it asks for, not what the office thinks of it
+    Role.SPOC_DEPUTY: frozenset({CasePart.SUMMARY}),
+    Role.REVIEW_CHAIR: frozenset({CasePart.SUMMARY}),
+}
+OF_THE_COMMISSIONER = frozenset({Role.APPEALS_OFFICER, Role.OPCC_HEAD})
 STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
 OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})
 RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
@@ -134,12 +149,15 @@ def parts_of_case(who: SignedIn, case: CaseScope) -> frozenset[CasePart]:
     """Give the parts of this case that the person may see; none by default."""
     held = {role for case_id, role in who.appointments if case_id == case.case_id and role in BY_APPOINTMENT}
     held |= {m.role for m in who.memberships if _counts_for_case(m, case)}
-    return frozenset().union(*(SEES.get(role, frozenset()) for role in held))
+    sees = SEES_OF_AN_APPEAL if case.process_id == OPCC_APPEAL else SEES
+    return frozenset().union(*(sees.get(role, frozenset()) for role in held))
 
 
 def _counts_for_case(membership: Membership, case: CaseScope) -> bool:
     if membership.role in BY_APPOINTMENT or membership.area_id not in (None, case.area_id):
         return False
+    if membership.role in OF_THE_COMMISSIONER:
+        return case.process_id == OPCC_APPEAL or case.is_open_to_opcc
     return membership.role not in OF_ONE_AGENCY or membership.body_code in case.asked_bodies
 
 

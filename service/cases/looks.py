@@ -84,7 +84,9 @@ def read_restricted(unit: Unit, command: ReadRestricted) -> Result:
     if case is None:
         raise CaseNotFound
     who = command.actor.signed_in
-    if who is None or not may_read_restricted(who, CaseScope(case_id=case.id, area_id=case.area_id)):
+    if who is None or not may_read_restricted(
+        who, CaseScope(case_id=case.id, area_id=case.area_id, process_id=case.process_id)
+    ):
         raise NotYours
     reason = command.reason.strip()
     if len(reason) < SHORTEST_REASON:

@@ -17,7 +17,7 @@ from service.errors import NotAllowed, NotFoundForYou, PutRight
 from service.store.audit_chain import append_audit
 from service.store.people import Area, AreaBody, Person, RoleMembership
 
-FOR_EVERY_AREA = (Role.ADMINISTRATOR, Role.AUDITOR)
+FOR_EVERY_AREA = (Role.ADMINISTRATOR, Role.AUDITOR, Role.APPEALS_OFFICER, Role.OPCC_HEAD)
 FOR_ONE_AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 BY_APPOINTMENT_ONLY = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from service.store.cases import ReferenceCounter
 from service.store.people import Area
 
-PROCESS_CODES = {"community_trigger": "CT"}
+PROCESS_CODES = {"community_trigger": "CT", "opcc_appeal": "AP"}
 
 
 def next_reference(session: Session, area: Area, *, process_id: str, on: date) -> str:

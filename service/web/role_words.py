@@ -16,6 +16,8 @@ ROLE_WORDS: dict[str, str] = {
     Role.PROCESS_OWNER: "Process owner",
     Role.AUDITOR: "Auditor",
     Role.ADMINISTRATOR: "Administrator",
+    Role.APPEALS_OFFICER: "Appeals officer of the Commissioner’s office",
+    Role.OPCC_HEAD: "Head of the Commissioner’s office",
 }
 
 # in the middle of a sentence: "you are the SPOC for Ashmoor"
@@ -32,6 +34,8 @@ ROLE_SHORT: dict[str, str] = {
     Role.PROCESS_OWNER: "process owner",
     Role.AUDITOR: "auditor",
     Role.ADMINISTRATOR: "administrator",
+    Role.APPEALS_OFFICER: "appeals officer",
+    Role.OPCC_HEAD: "head of the Commissioner’s office",
 }
 
 

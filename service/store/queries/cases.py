@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from service.store.cases import Case
 from service.store.diagrams import ProcessVersion
 from service.store.people import Area, Person, RoleMembership
-from service.store.record import Attendee, BodyReturn, Meeting, Party
+from service.store.record import Appeal, Attendee, BodyReturn, Meeting, Party
 from service.store.search_names import search_name
 from service.store.work import Deadline
 
@@ -26,6 +26,7 @@ class Reach:
     everywhere: bool = False
     area_ids: frozenset[int] = frozenset()
     case_ids: frozenset[int] = frozenset()
+    process_id: str = "community_trigger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class CaseLine:
     case_id: int
     reference: str
     area_id: int
+    process_id: str
     label: str
     stage: str
     is_open: bool
@@ -73,6 +75,8 @@ class CaseHead:
     reference: str
     area_id: int
     area_name: str
+    process_id: str
+    is_open_to_opcc: bool
     label: str
     stage: str
     is_open: bool
@@ -155,6 +159,7 @@ def _line(row: Any) -> CaseLine:
         case_id=case.id,
         reference=case.reference,
         area_id=case.area_id,
+        process_id=case.process_id,
         label=case.label,
         stage=case.stage,
         is_open=case.is_open,
@@ -167,9 +172,10 @@ def _line(row: Any) -> CaseLine:
 
 def within_reach(reach: Reach) -> ColumnElement[bool]:
     """Give the condition that a case may be listed."""
+    of_process = Case.process_id == reach.process_id
     if reach.everywhere:
-        return true()
-    return or_(Case.area_id.in_(reach.area_ids), Case.id.in_(reach.case_ids))
+        return of_process
+    return and_(of_process, or_(Case.area_id.in_(reach.area_ids), Case.id.in_(reach.case_ids)))
 
 
 def _in_state(state: str) -> ColumnElement[bool]:
@@ -218,6 +224,8 @@ def case_head(session: Session, reference: str) -> CaseHead | None:
         reference=case.reference,
         area_id=case.area_id,
         area_name=area_name,
+        process_id=case.process_id,
+        is_open_to_opcc=session.scalars(select(_is_open_to_opcc(case.id))).one(),
         label=case.label,
         stage=case.stage,
         is_open=case.is_open,
@@ -230,6 +238,15 @@ def case_head(session: Session, reference: str) -> CaseHead | None:
         safe_contact=tuple(dict.fromkeys(parties)),
         spocs=tuple((person_id, name) for role, person_id, name in people if role == "spoc"),
         deputies=tuple((person_id, name) for role, person_id, name in people if role == "spoc_deputy"),
+    )
+
+
+def _is_open_to_opcc(case_id: int) -> ColumnElement[bool]:
+    """Give the condition that a case's file was released for an appeal that still runs. Source: AP-20."""
+    return exists(
+        select(Appeal.case_id).where(
+            Appeal.about_case_id == case_id, Appeal.released_on.is_not(None), Appeal.outcome == ""
+        )
     )
 
 

@@ -24,6 +24,7 @@ class WorkRow:
     task_id: str
     case_id: int
     area_id: int
+    case_process_id: str
     name: str
     kind: str
     reference: str
@@ -128,7 +129,7 @@ _holder = aliased(Person)
 
 def _rows() -> Select[*tuple[Any, ...]]:
     return (
-        select(OpenTask, Case.reference, Case.label, _holder.name, Deadline.title)
+        select(OpenTask, Case.reference, Case.label, _holder.name, Deadline.title, Case.process_id)
         .join(Case, Case.id == OpenTask.case_id)
         .outerjoin(_holder, _holder.id == OpenTask.claimed_by_id)
         .outerjoin(Deadline, Deadline.id == OpenTask.deadline_id)
@@ -141,6 +142,7 @@ def _row(row: Any) -> WorkRow:
         task_id=task.id,
         case_id=task.case_id,
         area_id=task.area_id,
+        case_process_id=row[5],
         name=task.name,
         kind=task.kind,
         reference=row[1],

@@ -24,6 +24,7 @@ class TaskRow:
     reference: str
     label: str
     is_case_open: bool
+    case_process_id: str
     area_id: int
     process_id: str
     element_id: str
@@ -64,7 +65,17 @@ _holder, _ender = aliased(Person), aliased(Person)
 def find_task(session: Session, task_id: str) -> TaskRow | None:
     """Give one task, or None."""
     row = session.execute(
-        select(OpenTask, Case.reference, Case.label, Case.is_open, AreaBody.name, _holder.name, Deadline, _ender.name)
+        select(
+            OpenTask,
+            Case.reference,
+            Case.label,
+            Case.is_open,
+            AreaBody.name,
+            _holder.name,
+            Deadline,
+            _ender.name,
+            Case.process_id,
+        )
         .join(Case, Case.id == OpenTask.case_id)
         .outerjoin(AreaBody, (AreaBody.area_id == OpenTask.area_id) & (AreaBody.code == OpenTask.body_code))
         .outerjoin(_holder, _holder.id == OpenTask.claimed_by_id)
@@ -85,6 +96,7 @@ def _task_row(row: Any) -> TaskRow:
         reference=row[1],
         label=row[2],
         is_case_open=row[3],
+        case_process_id=row[8],
         area_id=task.area_id,
         process_id=task.process_id,
         element_id=task.element_id,

@@ -1,5 +1,6 @@
 """The case record by noun: what people told us, decided and did."""
 
+from service.store.record.appeals import Appeal
 from service.store.record.application import Application, ApplicationDraft, RefusedApplication, RiskCheck
 from service.store.record.incidents import QualifyingResult, QualifyingRow, ReportedIncident
 from service.store.record.notes import ContactNote, Decision, Lesson
@@ -11,6 +12,7 @@ from service.store.record.review import Appointment, Attendee, Meeting, Minutes,
 __all__ = [
     "ActionItem",
     "ActionUpdate",
+    "Appeal",
     "Application",
     "ApplicationDraft",
     "Appointment",

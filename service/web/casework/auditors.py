@@ -3,11 +3,12 @@
 from flask import Response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.access import CasePart, CaseScope, Role, SignedIn, parts_of_case
+from service.access import CasePart, Role, SignedIn, parts_of_case
 from service.errors import NotFoundForYou, ServiceError
 from service.store.queries.cases import CaseHead, case_head
 from service.web import context
 from service.web.casework.blueprint import blueprint
+from service.web.casework.scope import case_scope
 from service.web.form_keys import new_form_key
 
 KEY = "reasons"
@@ -26,7 +27,7 @@ class ReasonNeeded(ServiceError):
 
 def is_auditor_only(who: SignedIn, head: CaseHead) -> bool:
     """Tell whether the person sees this case only as an auditor."""
-    scope = CaseScope(case_id=head.case_id, area_id=head.area_id, asked_bodies=head.asked_bodies)
+    scope = case_scope(head)
     others = tuple(m for m in who.memberships if m.role != Role.AUDITOR)
     without = SignedIn(
         person_id=who.person_id,

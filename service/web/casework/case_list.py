@@ -74,7 +74,7 @@ def find_case() -> str | BaseResponse:
 
 def shown_case(row: CaseLine, who: SignedIn, office: Office) -> ShownCase:
     """Give one case in words, without names for those who see figures only."""
-    scope = CaseScope(case_id=row.case_id, area_id=row.area_id)
+    scope = CaseScope(case_id=row.case_id, area_id=row.area_id, process_id=row.process_id)
     name, street = split_label(row.label) if CasePart.PEOPLE in parts_of_case(who, scope) else ("", "")
     return ShownCase(
         reference=row.reference,

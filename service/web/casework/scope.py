@@ -3,6 +3,7 @@
 from service.access import (
     BY_APPOINTMENT,
     OF_ONE_AGENCY,
+    OF_THE_COMMISSIONER,
     SEES,
     STANDS_IN,
     CasePart,
@@ -53,7 +54,7 @@ def search_reach_of(who: SignedIn) -> Reach:
 
 
 def _counts(role: str) -> bool:
-    return role not in BY_APPOINTMENT and role not in OF_ONE_AGENCY
+    return role not in BY_APPOINTMENT | OF_ONE_AGENCY | OF_THE_COMMISSIONER
 
 
 def is_lister(who: SignedIn) -> bool:
@@ -64,13 +65,21 @@ def is_lister(who: SignedIn) -> bool:
 
 def case_scope(head: CaseHead) -> CaseScope:
     """Give what access decides on."""
-    return CaseScope(case_id=head.case_id, area_id=head.area_id, asked_bodies=head.asked_bodies)
+    return CaseScope(
+        case_id=head.case_id,
+        area_id=head.area_id,
+        asked_bodies=head.asked_bodies,
+        process_id=head.process_id,
+        is_open_to_opcc=head.is_open_to_opcc,
+    )
 
 
 def may_name(who: SignedIn, row: WorkRow) -> bool:
     """Tell whether a list may name the person of a case beside a task: an agency must know whom it is asked about."""
     bodies = frozenset({row.body_code} if row.body_code else ())
-    seen = parts_of_case(who, CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=bodies))
+    seen = parts_of_case(
+        who, CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=bodies, process_id=row.case_process_id)
+    )
     return bool(seen & {CasePart.PEOPLE, CasePart.OWN_AGENCY})
 
 

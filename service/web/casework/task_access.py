@@ -98,7 +98,12 @@ def _row_and_scope(task_id: str) -> tuple[TaskRow, CaseScope]:
     row = find_task(session, task_id)
     if row is None:
         raise NotFoundForYou
-    scope = CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=asked_bodies(session, row.case_id))
+    scope = CaseScope(
+        case_id=row.case_id,
+        area_id=row.area_id,
+        asked_bodies=asked_bodies(session, row.case_id),
+        process_id=row.case_process_id,
+    )
     return row, scope
 
 
