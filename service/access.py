@@ -230,6 +230,11 @@ def may_enter_application(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
 
 
+def may_enter_appeal(who: SignedIn, *, area_id: int) -> bool:
+    """Tell whether the person may register an appeal that came by letter, email or phone. Source: AP-05, AP-07."""
+    return who.has_role(Role.APPEALS_OFFICER, Role.OPCC_HEAD, area_id=area_id)
+
+
 def may_appoint(who: SignedIn, *, area_id: int) -> bool:
     """Tell whether the person may appoint a chair, minute-taker or lead officer. Source: CT-31."""
     return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.store.letters import SealedLetter
-from service.store.record import Application, DeliveryConcern, Meeting
+from service.store.record import Appeal, Application, DeliveryConcern, Meeting
 from service.store.work import TaskAnswer
 from workflows import LONDON
 
@@ -28,7 +28,7 @@ def noon_of(day: date) -> datetime:
 
 
 def _received(work: "CaseWork") -> datetime | None:
-    row = work.unit.session.get(Application, work.case.id)
+    row = work.unit.session.get(Application, work.case.id) or work.unit.session.get(Appeal, work.case.id)
     return row.received_at if row else None
 
 
