@@ -16,11 +16,13 @@ from service.cases.unit import Actor, Result, Unit
 from service.store.audit_chain import append_audit
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
+from service.store.queries.due import PDF_TRIES
 from service.store.work import OpenTask
 from workflows import FAR_DATE, fires_at
 
 WORKER = Actor(words="the post room")
 WAIT = (1, 5, 15, 60, 240)  # minutes before the next try
+PDF_WAIT = (1, 5, 30)  # minutes before the next try to make a PDF
 
 
 class Delivery(StrEnum):
@@ -31,6 +33,14 @@ class Delivery(StrEnum):
     TRY_AGAIN = "try_again"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    NOT_MADE = "not_made"
+
+
+TROUBLE = {
+    Delivery.FAILED: "came back",
+    Delivery.UNKNOWN: "may not have left",
+    Delivery.NOT_MADE: "could not be made into a PDF",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,17 @@ class StorePdf:
 
     sealed_letter_id: int
     pdf: bytes
+    actor: Actor = WORKER
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePdfFailed:
+    """Note that the PDF of a letter could not be made, as it was after so many tries."""
+
+    sealed_letter_id: int
+    tries: int
+    error: str
     actor: Actor = WORKER
     form_key: str | None = None
 
@@ -80,6 +101,23 @@ def store_pdf(unit: Unit, command: StorePdf) -> Result:
     if letter.pdf is None:
         letter.pdf = command.pdf
         letter.pdf_hash = hashlib.sha256(command.pdf).hexdigest()
+    return Result()
+
+
+@handles(NotePdfFailed)
+def note_pdf_failed(unit: Unit, command: NotePdfFailed) -> Result:
+    """Put off the next try; after the last one a person sees what waits for the PDF, and its clock runs again."""
+    letter = unit.session.get_one(SealedLetter, command.sealed_letter_id, with_for_update=True)
+    if letter.pdf is not None or letter.pdf_tries != command.tries:
+        return Result()  # another worker was first
+    letter.pdf_tries += 1
+    if letter.pdf_tries < PDF_TRIES:
+        letter.pdf_next_try_at = unit.now + timedelta(minutes=PDF_WAIT[letter.pdf_tries - 1])
+        return Result()
+    queued = select(OutboxItem).where(OutboxItem.sealed_letter_id == letter.id, OutboxItem.state == "queued")
+    for item in unit.session.scalars(queued.order_by(OutboxItem.id)).all():
+        item.last_error = f"The PDF could not be made: {command.error}"[:300]
+        _settle(unit, item, NoteDelivery(outbox_id=item.id, outcome=Delivery.NOT_MADE))
     return Result()
 
 
@@ -192,12 +230,11 @@ def letter_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, *, name:
 
 
 def _trouble(work: CaseWork, item: OutboxItem, letter: SealedLetter, draft: LetterDraft, outcome: Delivery) -> None:
-    """A letter came back, or nobody knows: show it to a person and let its clock run again. Source: D-008."""
-    is_unknown = outcome is Delivery.UNKNOWN
-    item.state = "unknown" if is_unknown else "failed"
+    """A letter did not leave, or nobody knows: show it to a person and let its clock run again. Source: D-008."""
+    item.state = "unknown" if outcome is Delivery.UNKNOWN else "failed"
     item.ended_at = work.now
-    letter.delivery = item.state
-    what = "may not have left" if is_unknown else "came back"
+    letter.delivery = outcome.value
+    what = TROUBLE[outcome]
     work.timeline.say(
         "letter_failed", f"The letter {_words(letter)} to {draft.recipient_words} {what}.", letter=letter.id
     )

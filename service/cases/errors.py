@@ -33,7 +33,7 @@ class NotYours(CaseError):
 
 
 class FormChanged(CaseError):
-    """This page was already sent with other answers. Open the task again."""
+    """This page was already sent, with other answers or by someone else. Open the task again."""
 
 
 class CaseIsClosed(CaseError):

@@ -123,13 +123,13 @@ def _attempt(tools: Tools, command: Command) -> Result:
 
 
 def _earlier_result(session: Session, command: Command) -> Result | None:
-    """Give the first answer to this form, if it was sent before; refuse other content under its key."""
+    """Give the first answer to this form, if it was sent before; refuse other content or another person."""
     if not command.form_key:
         return None
     row = session.get(SubmittedForm, command.form_key)
     if row is None:
         return None
-    if row.body_hash != body_hash(command):
+    if row.body_hash != body_hash(command) or row.actor != _actor_of(command):
         raise FormChanged
     return Result(**row.result)
 
@@ -139,13 +139,18 @@ def _remember(session: Session, command: Command, result: Result, *, at: datetim
         return
     row = SubmittedForm(
         key=command.form_key,
-        actor=command.actor.audit_name[:80],
+        actor=_actor_of(command),
         command=type(command).__name__,
         body_hash=body_hash(command),
         result={"reference": result.reference, "where": result.where, "said": dict(result.said)},
         at=at,
     )
     session.add(row)
+
+
+def _actor_of(command: Command) -> str:
+    """Give who sent a form, as long as the column is."""
+    return command.actor.audit_name[:80]
 
 
 _ANY_KEYS = orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS  # letters seen are told by number

@@ -115,6 +115,7 @@ def send_again(unit: Unit, command: SendAgain) -> Result:
     else:
         unit.session.add(_again(unit, task, letter, command))
         letter.delivery = "waiting"
+        letter.pdf_tries, letter.pdf_next_try_at = 0, None
     stop_again(work, [task.clock] if task.clock else [])
     _done(work, task)
     how = {"post": "by post", "email": "by email", "arrived": ": it arrived"}[command.how]

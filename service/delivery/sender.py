@@ -1,4 +1,4 @@
-"""One queued letter after another: PDF, then mail or print queue. States: queued -> sending -> sent|failed|unknown.
+"""PDFs first, then one queued letter after another. States: queued -> sending -> sent|failed|unknown.
 
 "sending" is committed before SMTP is spoken to, so a crash in between is seen as unknown and never sent twice.
 Source: D-008, reliability 3.9, REL-06, REL-63, REL-64.
@@ -10,11 +10,11 @@ from email.message import EmailMessage
 
 from letters import PdfUnavailable, letter_pdf
 from service.cases import handle
-from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, PutOffSending, StorePdf
+from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, NotePdfFailed, PutOffSending, StorePdf
 from service.cases.posting import NotePrintOverdue
 from service.delivery.mail import compose, hand_over
 from service.log import logger
-from service.store.queries.due import letters_to_send, letters_without_pdf, overdue_prints, stale_sendings
+from service.store.queries.due import UnmadePdf, letters_to_send, letters_without_pdf, overdue_prints, stale_sendings
 from service.store.queries.outgoing import Outgoing, outgoing
 from service.toolbox import Toolbox
 
@@ -28,6 +28,7 @@ def empty_outbox(toolbox: Toolbox) -> int:
     """Send what is queued, one at a time; one bad letter never holds up the rest. Gives how many left."""
     now = toolbox.clock.now()
     kinds = ("mail", "print") if toolbox.settings.smtp_url else ("print",)
+    make_missing_pdfs(toolbox)
     with toolbox.sessions.read() as session:
         ids = letters_to_send(session, now=now, at_most=BATCH, kinds=kinds)
         stale = stale_sendings(session, before=now - STALE_AFTER)
@@ -36,31 +37,36 @@ def empty_outbox(toolbox: Toolbox) -> int:
         _try(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.UNKNOWN, error="no answer"))
     for task_id in late_prints:
         _try(toolbox, NotePrintOverdue(task_id=task_id))
-    sent = sum(_send_one(toolbox, item_id) for item_id in ids)
-    make_missing_pdfs(toolbox)
-    return sent
+    return sum(_send_one(toolbox, item_id) for item_id in ids)
 
 
 def make_missing_pdfs(toolbox: Toolbox) -> int:
-    """Make the PDF of sealed letters that have none yet, a few at a time."""
+    """Make the PDF of sealed letters that have none yet, a few at a time, once each; gives how many.
+
+    Without the PDF library all of them wait for it; a letter that cannot be made waits longer each time.
+    """
     with toolbox.sessions.read() as session:
-        waiting = letters_without_pdf(session, at_most=BATCH)
-    return sum(_make_pdf(toolbox, letter_id, html) for letter_id, html in waiting)
-
-
-def _make_pdf(toolbox: Toolbox, letter_id: int, html: str) -> bool:
+        waiting = letters_without_pdf(session, now=toolbox.clock.now(), at_most=BATCH)
     try:
-        handle(toolbox, StorePdf(sealed_letter_id=letter_id, pdf=letter_pdf(html)))
+        return sum(_make_pdf(toolbox, letter) for letter in waiting)
     except PdfUnavailable as err:
         log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "error": type(err).__name__})
-        return False
-    except Exception:
-        log.exception("a PDF was not made", extra={"action": "make_pdf", "reference": f"letter:{letter_id}"})
+        return 0
+
+
+def _make_pdf(toolbox: Toolbox, letter: UnmadePdf) -> bool:
+    try:
+        handle(toolbox, StorePdf(sealed_letter_id=letter.letter_id, pdf=letter_pdf(letter.html)))
+    except PdfUnavailable:
+        raise
+    except Exception as err:
+        log.exception("a PDF was not made", extra={"action": "make_pdf", "reference": f"letter:{letter.letter_id}"})
+        _try(toolbox, NotePdfFailed(sealed_letter_id=letter.letter_id, tries=letter.tries, error=type(err).__name__))
         return False
     return True
 
 
-def _try(toolbox: Toolbox, command: NoteDelivery | NotePrintOverdue | PutOffSending) -> bool:
+def _try(toolbox: Toolbox, command: NoteDelivery | NotePrintOverdue | PutOffSending | NotePdfFailed) -> bool:
     """Carry out one command; what fails is logged and does not stop the loop. Tell whether it went through."""
     try:
         handle(toolbox, command)
@@ -76,13 +82,10 @@ def _send_one(toolbox: Toolbox, item_id: int) -> int:
         with toolbox.sessions.read() as session:
             item = outgoing(session, item_id)
         attempts = item.attempts + 1
-        pdf = _pdf(toolbox, item)
         if item.kind == "print":
             handle(toolbox, NoteDelivery(outbox_id=item_id, outcome=Delivery.READY_TO_PRINT))
             return 1
-        return _mail(toolbox, item, pdf)
-    except PdfUnavailable as err:
-        log.warning("letters wait for the PDF library", extra={"action": "make_pdf", "error": type(err).__name__})
+        return _mail(toolbox, item)
     except Exception as err:
         log.exception("a letter was not sent", extra={"action": "send_letter", "reference": f"outbox:{item_id}"})
         _put_off(toolbox, item_id, attempts=attempts, error=type(err).__name__)
@@ -96,18 +99,8 @@ def _put_off(toolbox: Toolbox, item_id: int, *, attempts: int, error: str) -> No
     _try(toolbox, PutOffSending(outbox_id=item_id, error=error))
 
 
-def _pdf(toolbox: Toolbox, item: Outgoing) -> bytes | None:
-    """Give the PDF of the sealed HTML, made once and stored with its hash; a mail about no case has none."""
-    if item.pdf is not None or item.sealed_letter_id is None:
-        return item.pdf
-    made = letter_pdf(item.html)
-    handle(toolbox, StorePdf(sealed_letter_id=item.sealed_letter_id, pdf=made))
-    with toolbox.sessions.read() as session:
-        return outgoing(session, item.id).pdf  # another worker may have been first: one letter, one PDF
-
-
-def _mail(toolbox: Toolbox, item: Outgoing, pdf: bytes | None) -> int:
-    message = compose(item, pdf, sender=toolbox.settings.mail_from)
+def _mail(toolbox: Toolbox, item: Outgoing) -> int:
+    message = compose(item, item.pdf, sender=toolbox.settings.mail_from)
     if not handle(toolbox, MarkSending(outbox_id=item.id)).said.get("mine"):
         return 0
     outcome, why = _outcome(toolbox.settings.smtp_url, message, attempts=item.attempts + 1)

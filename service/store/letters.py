@@ -61,9 +61,11 @@ class SealedLetter(Base):
     template_version: Mapped[str] = mapped_column(String(64))
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
     pdf_hash: Mapped[str] = mapped_column(String(64), default="")
+    pdf_tries: Mapped[int] = mapped_column(default=0)  # how often it could not be made
+    pdf_next_try_at: Mapped[datetime | None]
     letter_on: Mapped[date]
     sealed_at: Mapped[datetime]
     sealed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     promises: Mapped[list[Json]]  # what the letter promised by a date
-    delivery: Mapped[str] = mapped_column(String(12))  # waiting, sent, printed, failed, unknown, kept
+    delivery: Mapped[str] = mapped_column(String(12))  # waiting, to_print, sent, posted, failed, unknown, not_made
     delivered_at: Mapped[datetime | None]

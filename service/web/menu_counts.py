@@ -43,4 +43,5 @@ def _letters(who: SignedIn) -> int:
     except NotAllowed:
         return 0
     counts = count_on_shelves(context.read_session(), areas_with(who, APPROVERS))
-    return sum(counts.get(shelf, 0) for shelf in shelves if shelf in TO_DO)
+    mine = TO_DO if Shelf.DRAFT in shelves else (Shelf.WAITING,)  # what an approver approved, its writer sends
+    return sum(counts.get(shelf, 0) for shelf in shelves if shelf in mine)

@@ -14,7 +14,6 @@ import pytest
 import zstandard
 from sqlalchemy import select
 
-from letters import PdfUnavailable
 from service.cases.application_form import ApplicationForm, IncidentDetails
 from service.delivery.sender import empty_outbox
 from service.demo.answers import grouped
@@ -160,13 +159,19 @@ def test_sec_125_a_mail_that_fails_tells_the_log_no_name(
     # given letters that cannot be made, with an error that quotes the letter
     played = story.played
 
-    def broken(html: str) -> bytes:
-        raise PdfUnavailable(html) if "L-CT" in html else ValueError(html)
+    def broken(item: object, *_: object, **__: object) -> bytes:
+        raise ValueError(str(item))
 
-    monkeypatch.setattr("service.delivery.sender.letter_pdf", broken)
-    empty_outbox(
-        replace(played.driver.toolbox, settings=replace(played.driver.toolbox.settings, smtp_url="smtp://127.0.0.1:9"))
+    tools = replace(
+        played.driver.toolbox, settings=replace(played.driver.toolbox.settings, smtp_url="smtp://127.0.0.1:9")
     )
+    with monkeypatch.context() as no_pdf:
+        no_pdf.setattr("service.delivery.sender.letter_pdf", broken)
+        empty_outbox(tools)
+    # and mails that cannot be put together, with one that quotes them too
+    monkeypatch.setattr("service.delivery.sender.compose", broken)
+    played.driver.pass_minutes(2)
+    empty_outbox(tools)
     # then the log tells kind and place, not the letter
     assert "a letter was not sent" in log.getvalue()
     assert "a PDF was not made" in log.getvalue()

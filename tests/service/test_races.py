@@ -90,6 +90,20 @@ def test_the_same_key_with_other_answers_is_refused(at_stage: AtStage) -> None:
     assert played.row(RiskCheck).level == "medium"
 
 
+def test_the_same_key_from_another_person_is_refused(at_stage: AtStage) -> None:
+    # given a task answered by Jo under a key
+    played = at_stage("applied")
+    mine = risk(played, by=said.JO, form_key="k2b")
+    same = risk(played, by=said.PRIYA, form_key="k2b")
+    first = played.do(mine)
+    # when Priya sends the very same answers under Jo's key / then she is not shown Jo's answer, and nothing changes
+    with pytest.raises(FormChanged):
+        played.do(same)
+    assert len(played.rows(RiskCheck)) == 1
+    # and Jo's own second press still gives the first answer
+    assert played.do(mine) == first
+
+
 def test_one_form_from_two_threads_has_one_effect(at_stage: AtStage) -> None:
     # given one application sent twice in the same instant / then one case, and both got the same answer
     played = at_stage("empty")

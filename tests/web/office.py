@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 
 from service import create_app
+from service.demo import answers as said
 from service.demo.driver import posted
 from service.demo.people import PASSWORD
 from tests.browser import Browser, HttpsClient
@@ -56,3 +57,9 @@ def open_office(played: Played) -> Office:
 def fields_of(answers: dict[str, Any]) -> dict[str, Any]:
     """Give answers as the fields that a browser posts."""
     return dict(posted(answers))
+
+
+def press_act(office: Office, act: str, answers: dict[str, object], *, by: str = said.JO) -> int:
+    """Fill in the page of an act on the case and press its button; give the status."""
+    path = f"/cases/{office.played.reference}/new/{act}"
+    return office.at(by).post(path, seen=path, **posted(answers)).status

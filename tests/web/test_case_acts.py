@@ -1,7 +1,6 @@
 """Acts on a case that no diagram asks for, each through its page; why a date; letters as they left; figures; audit."""
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -9,28 +8,17 @@ import pytest
 from sqlalchemy import select, update
 
 from service.cases import DecideExtension
-from service.cases.tracking import change_code
 from service.demo import answers as said
-from service.demo.cases import WINIFRED
-from service.demo.driver import posted
 from service.store.audit import AuditEvent
 from service.store.letters import SealedLetter
-from service.store.record import BodyReturn, Consent, ContactNote, DeliveryConcern, Party
-from tests.browser import Browser
+from service.store.record import BodyReturn, ContactNote, DeliveryConcern
 from tests.frozen_clock import day
-from tests.service.test_rules_of_consent import LEON, MARA, party, with_two
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, WYN, OfficeAt, case_path, words_of
-from tests.web.office import Office, open_office
+from tests.web.office import Office, press_act
 from tests.web.text_of import text_of
 
 XSS = json.loads((Path(__file__).parent.parent / "corpora" / "xss.json").read_text(encoding="utf-8"))["cases"]
-
-
-def press(office: Office, act: str, answers: dict[str, object], *, by: str = said.JO) -> int:
-    """Fill in the page of an act and press its button; give the status."""
-    path = case_path(office, f"/new/{act}")
-    return office.at(by).post(path, seen=path, **posted(answers)).status
 
 
 def a_call(on: date, at: str, words: str = "Sleeps better since the visit.") -> dict[str, object]:
@@ -46,7 +34,7 @@ def a_call(on: date, at: str, words: str = "Sleeps better since the visit.") -> 
 
 def test_ct_28_a_call_is_logged_at_its_own_time(office_at: OfficeAt) -> None:
     office = office_at("applied")
-    assert press(office, "calls", a_call(day("Mon 2 Mar 2026"), "9:10am")) == 303
+    assert press_act(office, "calls", a_call(day("Mon 2 Mar 2026"), "9:10am")) == 303
     note = office.played.row(ContactNote)
     assert (note.kind, note.with_words, note.happened_at.hour) == ("call", "Amara", 9)
     shown = words_of(office, said.JO)
@@ -59,7 +47,7 @@ def test_ct_28_a_call_is_logged_at_its_own_time(office_at: OfficeAt) -> None:
 def test_a_call_of_tomorrow_is_refused_at_its_day_and_keeps_the_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     for on, at in ((day("Tue 3 Mar 2026"), "9:10am"), (day("Mon 2 Mar 2026"), "11pm")):
-        assert press(office, "calls", a_call(on, at)) == 422
+        assert press_act(office, "calls", a_call(on, at)) == 422
         page = office.at(said.JO).page
         assert "<title>Error: Log a call" in page
         assert 'href="#happened_on' in page
@@ -85,7 +73,7 @@ def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
     scripts = office.at(said.JO).get(history).page.count("<script")
     for hostile in XSS:
         wanted = 422 if "\x00" in hostile["payload"] else 303  # a character nobody can read is refused at the field
-        assert press(office, "notes", {"words": hostile["payload"]}) == wanted, hostile["id"]
+        assert press_act(office, "notes", {"words": hostile["payload"]}) == wanted, hostile["id"]
     page = office.at(said.JO).get(f"{history}?all=yes").page
     assert page.count("<script") == scripts
     assert "<svg onload" not in page
@@ -95,10 +83,10 @@ def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
 @ON_SQLITE
 def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("met")
-    assert press(office, "withdrawals", {"written_on": day("Fri 6 Mar 2026"), "safeguarding_goes_on": False}) == 422
+    assert press_act(office, "withdrawals", {"written_on": day("Fri 6 Mar 2026"), "safeguarding_goes_on": False}) == 422
     assert "The date it was written must be today or in the past" in office.at(said.JO).page
     answers = {"written_on": day("Thu 5 Mar 2026"), "words": "Please stop.", "safeguarding_goes_on": False}
-    assert press(office, "withdrawals", answers) == 303
+    assert press_act(office, "withdrawals", answers) == 303
     assert office.played.running() == {}
     assert "Task_ConfirmWithdrawal" in office.played.task_ids()
 
@@ -106,70 +94,10 @@ def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at:
 @ON_SQLITE
 def test_ct_59_a_withdrawal_by_phone_waits_for_the_writing(office_at: OfficeAt) -> None:
     office = office_at("met")
-    assert press(office, "phoned-withdrawals", {"words": "She said it has stopped."}) == 303
+    assert press_act(office, "phoned-withdrawals", {"words": "She said it has stopped."}) == 303
     assert "ct_written_withdrawal" in office.played.running()
     assert "ct_review_outcome" in office.played.running()
     assert "by Thursday 12 March 2026." in words_of(office, said.JO, "/drawing")
-
-
-@ON_SQLITE
-def test_ct_58_the_advocates_role_is_ended_from_its_page(office_at: OfficeAt) -> None:
-    office = office_at("consent_asked")
-    assert "End the advocate’s role" in words_of(office, said.JO)
-    assert press(office, "advocate", {"written_on": office.played.driver.today}) == 303
-    assert "End the advocate’s role" not in words_of(office, said.JO)
-    assert office.at(said.JO).get(case_path(office, "/new/advocate")).status == 404
-
-
-def test_ct_58_a_new_code_opens_the_page_for_the_victim_once_the_advocate_is_gone(office_at: OfficeAt) -> None:
-    # given  an advocate who follows the application with a code
-    office = office_at("consent_asked")
-    toolbox, reference = office.played.driver.toolbox, office.played.reference
-    with toolbox.sessions.write() as session, session.begin():
-        old = change_code(session, case_id=office.played.case_id)
-    seat = Browser(office.app.test_client())
-    assert follow(seat, reference, old) == 303
-    # when   the role ends / then neither the code nor the open page works any more
-    assert press(office, "advocate", {"written_on": office.played.driver.today}) == 303
-    assert seat.get("/follow/application").location == "/follow"
-    assert follow(seat, reference, old) == 422
-    # when   the victim gets a new code / then it is shown once, and opens the page
-    assert press(office, "new-code", {}) == 303
-    found = re.search(r"The new code is ([A-Z0-9]{5}-[A-Z0-9]{5})", words_of(office, said.JO))
-    assert found is not None
-    assert found[1] not in words_of(office, said.JO)
-    assert "gave a new code to follow the application" in words_of(office, said.JO, "/history")
-    assert found[1] not in words_of(office, said.JO, "/history")
-    assert follow(seat, reference, found[1]) == 303
-    assert seat.get("/follow/application").status == 200
-
-
-def follow(browser: Browser, reference: str, code: str) -> int:
-    """Enter reference and code; give the status."""
-    return browser.post("/follow", seen="/follow", reference=reference, code=code).status
-
-
-def test_ct_58_one_of_several_victims_is_chosen_on_the_page(at_stage: AtStage) -> None:
-    # given  an advocate for two victims
-    played = with_two(at_stage, consents=True)
-    office = open_office(played)
-    path = case_path(office, "/new/advocate")
-    shown = text_of(office.at(said.JO).get(path).page)
-    for words in ("Whose advocate?", "Everyone: the advocate’s role ends", MARA, LEON):
-        assert words in shown, words
-    # when   nobody is chosen / then it is asked at the field
-    assert press(office, "advocate", {"written_on": played.driver.today}) == 422
-    assert "Select who" in text_of(office.at(said.JO).page)
-    # when   Mara ends the role / then the advocate acts on for Leon
-    mara = str(party(played, MARA).id)
-    assert press(office, "advocate", {"whose": mara, "written_on": played.driver.today}) == 303
-    assert [row.victim_id for row in played.rows(Consent) if row.withdrawn_on] == [party(played, MARA).id]
-    assert party(played, WINIFRED.name).withdrawn_at is None
-    # when   Leon withdraws altogether / then the review goes on for Mara
-    leon = {"whose": str(party(played, LEON).id), "written_on": played.driver.today, "safeguarding_goes_on": False}
-    assert press(office, "withdrawals", leon) == 303
-    assert played.case.closing_reason == ""
-    assert [row.name for row in played.rows(Party) if row.is_victim] == [MARA]
 
 
 @ON_SQLITE
@@ -178,8 +106,8 @@ def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> No
     browser = office.at(said.JO).get(case_path(office, "/new/agencies"))
     assert "Ashmoor Youth Justice Service" in browser.page
     assert "Northmoor Police" not in text_of(browser.page)
-    assert press(office, "agencies", {"body_code": "police", "reason": "Again"}) == 422
-    assert press(office, "agencies", {"body_code": "youth", "reason": "The boy is 15."}) == 303
+    assert press_act(office, "agencies", {"body_code": "police", "reason": "Again"}) == 422
+    assert press_act(office, "agencies", {"body_code": "youth", "reason": "The boy is 15."}) == 303
     assert "youth" in [row.body_code for row in office.played.rows(BodyReturn) if row.round == "information"]
 
 
@@ -187,7 +115,7 @@ def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> No
 def test_ct_50_a_concern_about_the_plan_is_raised_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("following")
     answers = {"raised_by": "Amara", "words": "Nobody came to put the recorder in."}
-    assert press(office, "concerns", answers) == 303
+    assert press_act(office, "concerns", answers) == 303
     assert office.played.row(DeliveryConcern).raised_by == "Amara"
     assert "ct_concern_answer" in office.played.running()
 
@@ -209,10 +137,10 @@ def test_cm_09_more_time_is_asked_approved_and_explained(office_at: OfficeAt) ->
     before = office.played.clock("ct_review_outcome").limit_on
     answers = {"clock": "ct_review_outcome", "new_limit_on": before, "reason": "The chair is ill."}
     # when   the new date is not later
-    assert press(office, "extensions", answers) == 422
+    assert press_act(office, "extensions", answers) == 422
     assert "The new date must be after" in text_of(office.at(said.JO).page)
     # when   it is, and somebody else approves
-    assert press(office, "extensions", answers | {"new_limit_on": day("Fri 17 Apr 2026")}) == 303
+    assert press_act(office, "extensions", answers | {"new_limit_on": day("Fri 17 Apr 2026")}) == 303
     task = office.played.rows_by_kind("extension")[0]
     office.played.do(DecideExtension(actor=office.played.by(said.MARIAN), task_id=task.id, approve=True))
     # then   the table shows both limits, and the date says who moved it and why
@@ -237,9 +165,9 @@ def test_cm_11_a_new_date_is_told_from_its_page_and_the_limit_stays_missed(offic
     office.seats.clear()
     assert case_path(office, "/new/new-dates") in office.at(said.JO).get(case_path(office)).page
     answers = {"clock": "ct_threshold_decision", "new_date": day("Mon 16 Mar 2026"), "reason": "I was ill."}
-    assert press(office, "new-dates", answers) == 422
+    assert press_act(office, "new-dates", answers) == 422
     assert "The new date must be after today" in text_of(office.at(said.JO).page)
-    assert press(office, "new-dates", answers | {"new_date": day("Fri 20 Mar 2026")}) == 303
+    assert press_act(office, "new-dates", answers | {"new_date": day("Fri 20 Mar 2026")}) == 303
     # then   until the letter leaves, the old promise is the one that is broken
     shown = words_of(office, said.JO)
     assert "by Monday 16 March 2026" in shown

@@ -1,18 +1,22 @@
 """The tabs of a case: what they say at each stage, who may see them, and the mark that reading leaves."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from service.demo import answers as said
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_letters import letters_of_case
+from service.store.queries.case_places import StepRow
 from service.store.record import Application
 from service.web.casework.letter_words import letter_lines
+from service.web.casework.place_words import StepTeller
 from tests.frozen_clock import day
 from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, TABS, WYN, OfficeAt, case_path, looks, words_of
 from tests.web.text_of import text_of
+from workflows import OutlineStep, Stand
 
 
 def test_now_says_what_we_promised_and_what_is_next(office_at: OfficeAt) -> None:
@@ -53,6 +57,17 @@ def test_a_promise_is_kept_only_by_the_clock_of_the_letters_own_reader(office_at
     other = replace(to_police, promises=({**to_police.promises[0], "field": "declare_by"},))
     (line,) = letter_lines([other], clocks, today=office.played.driver.today)
     assert line.promises[0].verdict == "Still true"
+
+
+def test_where_it_is_has_no_stray_space_before_a_stop() -> None:
+    # given  a step done by nobody who can be named / then  its day stands alone
+    step = OutlineStep(process_id="p", element_id="Task_A", name="Do it", kind="userTask", stand=Stand.DONE)
+    at = datetime(2026, 3, 5, 12, tzinfo=UTC)
+    row = StepRow(
+        task_id="t", process_id="p", element_id="Task_A", state="done", body="", due_on=None, ended_at=at, by=""
+    )
+    (line,) = StepTeller(rows=[row]).lines([step])
+    assert f"{line.bold} {line.words}" == "Do it: Thursday 5 March 2026."
 
 
 @ON_SQLITE

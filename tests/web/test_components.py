@@ -138,10 +138,10 @@ def test_a_page_with_errors_says_so_in_its_title(parts: Flask, layout: str, expe
 
 def test_public_pages_have_a_way_out_and_no_menu(parts: Flask) -> None:
     shown = rendered(
-        parts, '{% extends "layout_public.html" %}', menu=[], partnership="Ashmoor Community Safety Partnership"
+        parts, '{% extends "layout_public.html" %}', menu=[], partnership="Ashmoor Partnership", formerly="Old Name"
     )
     assert "Leave this page now" in words_of(shown)
-    assert "Formerly called the Community Trigger." in words_of(shown)
+    assert "Ashmoor Partnership. Formerly called the Old Name." in words_of(shown)
     assert not shown.find_class("fm-menu")
     assert shown.find_class("fm-public")
     assert not shown.find_class("fm-staff")

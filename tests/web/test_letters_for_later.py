@@ -38,16 +38,21 @@ def test_a_letter_approved_for_later_is_sealed_on_the_day_its_writer_sends_it(of
     assert (marian.status, marian.location) == (303, "/letters/approved")
     assert "Thursday 5 March 2026, not sent yet." in text_of(marian.get(marian.location).page)
     assert "It is approved. Its writer sends it." in marian.get(letter).page
+    assert "Letters 1" not in text_of(marian.page)  # it is not her work any more
     # then   nothing was sealed, promised or stopped, and the history and the list of work say who approved
     assert not office.played.letters("L-CT-07")
     assert office.played.clock("ct_threshold_decision").state == "running"
     assert "Marian Holt approved" in office.played.events("letter_approved")[0]
     assert "to be sent later" in office.played.task_row("Task_SendThresholdMet").because
-    # when   Jo sends it the day after
+    # when   Jo, on whose list it is, sends it the day after
     a_day_later(office)
+    assert "Marian Holt approved “Write: we will hold a review”" in text_of(
+        office.at(said.JO).get("/work?whose=mine&later=yes").page
+    )
     jo = office.at(said.JO).get(letter)
     shown = text_of(jo.page)
     assert "Not sent. Written by Jo Whitlock; approved by Marian Holt on Thursday 5 March 2026" in shown
+    assert "on Thursday 5 March 2026; it must go by Monday 16 March 2026." in shown
     assert "It carries today’s date" in shown
     jo.post(letter, act="seal", **seen_in(jo))
     assert jo.status == 303, text_of(jo.page)

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from service.store.database import Sessions
+from service.store.people import AreaRulesVersion
 from tests.frozen_clock import FrozenClock
 from tests.web.applicant import ABOUT_YOU, AREA, FORM, TROUBLE, Applicant, text_of
 
@@ -13,6 +16,18 @@ def test_areas_without_settings_take_no_applications(applicant: Applicant) -> No
     assert "Carr Dale" in applicant.browser.get("/ask").page
     for code in ("nowhere", "%00", "ash%00", "a" * 500, "%2e%2e"):
         assert applicant.browser.get(f"/ask/{code}").status == 404, code
+
+
+def test_cm_12_the_former_name_is_the_areas_own_and_may_be_none(applicant: Applicant, sessions: Sessions) -> None:
+    # given  an area with the usual settings / then  its pages say how it was called before
+    assert "Formerly called the Community Trigger." in text_of(applicant.browser.get(AREA).page)
+    # when   the area names another, or none / then  they say that, or nothing
+    for name, is_said in (("Neighbour Trigger", True), ("", False)):
+        with sessions.write() as session, session.begin():
+            for version in session.scalars(select(AreaRulesVersion)):
+                version.settings = {**version.settings, "formerly": name}
+        page = text_of(applicant.browser.get(AREA).page)
+        assert (f"Formerly called the {name}." in page, "Formerly called" in page) == (is_said, is_said)
 
 
 def test_saved_answers_open_again_by_their_code_for_20_working_days(

@@ -132,12 +132,20 @@ def approve_letters(unit: Unit, command: ApproveLetters) -> Result:
         draft.approved_at = unit.now
         draft.approved_mark = _mark(file, draft)
     end_approval(work, task)
+    _give_to_writer(work, task, drafts)
     approved = f"{command.actor.words} approved “{task.name}” on {long_date(unit.today)}"
     task.because = f"{approved}, to be sent later."
     work.timeline.say("letter_approved", f"{approved}. Nothing is sent yet.")
     work.timeline.audit("letters_approved", task=task.id, marks=[draft.approved_mark for draft in drafts])
     work.save()
     return Result(reference=work.case.reference, said={"task": task.name})
+
+
+def _give_to_writer(work: CaseWork, task: OpenTask, drafts: Sequence[LetterDraft]) -> None:
+    """Put a task that nobody has taken on its writer's list: the letter is theirs to send."""
+    if task.claimed_by_id is None:
+        task.claimed_by_id = drafts[0].written_by_id
+        task.claimed_at = work.now
 
 
 def _mark(file: CaseFile, draft: LetterDraft) -> str:

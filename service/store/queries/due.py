@@ -1,8 +1,9 @@
 """What is due now: cases with instants to fire, letters to send. Indexes: store.work, store.outbox."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import StuckCase
@@ -11,6 +12,7 @@ from service.store.outbox import OutboxItem
 from service.store.work import OpenTask, Timer
 
 TRIES = 3  # before a stuck case waits for a person
+PDF_TRIES = 4  # before a letter without a PDF waits for a person
 
 
 def cases_with_due_timers(
@@ -30,11 +32,16 @@ def cases_with_due_timers(
 
 
 def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tuple[str, ...]) -> list[int]:
-    """Give the queued items of these kinds (mail, print) whose next try has come, oldest first."""
+    """Give the queued items of these kinds (mail, print) whose next try has come, oldest first.
+
+    A letter waits until its PDF is made; a mail about no case has none.
+    """
     return list(
         session.scalars(
             select(OutboxItem.id)
+            .outerjoin(SealedLetter, SealedLetter.id == OutboxItem.sealed_letter_id)
             .where(OutboxItem.state == "queued", OutboxItem.next_try_at <= now, OutboxItem.kind.in_(kinds))
+            .where(or_(OutboxItem.sealed_letter_id.is_(None), SealedLetter.pdf_hash != ""))
             .order_by(OutboxItem.next_try_at, OutboxItem.id)
             .limit(at_most)
         )
@@ -46,15 +53,25 @@ def _given_up() -> Select[int]:
     return select(StuckCase.case_id).where(StuckCase.resolved_at.is_(None), StuckCase.attempts >= TRIES)
 
 
-def letters_without_pdf(session: Session, *, at_most: int) -> list[tuple[int, str]]:
-    """Give sealed letters whose PDF was not made yet: id and sealed HTML, oldest first. Source: D-008."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmadePdf:
+    """A sealed letter whose PDF was not made yet."""
+
+    letter_id: int
+    html: str
+    tries: int
+
+
+def letters_without_pdf(session: Session, *, now: datetime, at_most: int) -> list[UnmadePdf]:
+    """Give sealed letters whose PDF is to be made now, oldest first; some wait for a next try. Source: D-008."""
     rows = session.execute(
-        select(SealedLetter.id, SealedLetter.html)
-        .where(SealedLetter.pdf_hash == "")
+        select(SealedLetter.id, SealedLetter.html, SealedLetter.pdf_tries)
+        .where(SealedLetter.pdf_hash == "", SealedLetter.pdf_tries < PDF_TRIES)
+        .where(or_(SealedLetter.pdf_next_try_at.is_(None), SealedLetter.pdf_next_try_at <= now))
         .order_by(SealedLetter.id)
         .limit(at_most)
     )
-    return [(row.id, row.html) for row in rows]
+    return [UnmadePdf(letter_id=row.id, html=row.html, tries=row.pdf_tries) for row in rows]
 
 
 def stale_sendings(session: Session, *, before: datetime) -> list[int]:

@@ -33,7 +33,7 @@ class Shelf(StrEnum):
 BEING_WRITTEN = (Shelf.DRAFT, Shelf.WAITING, Shelf.APPROVED)
 DELIVERY = {
     Shelf.TO_POST: ("to_print",),
-    Shelf.CAME_BACK: ("failed", "unknown"),
+    Shelf.CAME_BACK: ("failed", "unknown", "not_made"),
     Shelf.SENT: ("sent", "posted", "waiting"),
 }
 

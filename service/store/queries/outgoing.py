@@ -16,7 +16,6 @@ class Outgoing:
     id: int
     kind: str
     sealed_letter_id: int | None  # none: a mail about no case
-    html: str
     pdf: bytes | None
     to_address: str
     subject: str
@@ -36,7 +35,6 @@ def outgoing(session: Session, item_id: int) -> Outgoing:
         id=item.id,
         kind=item.kind,
         sealed_letter_id=item.sealed_letter_id,
-        html=letter.html if letter else "",
         pdf=letter.pdf if letter else None,
         to_address=item.to_address,
         subject=item.subject,

@@ -20,6 +20,7 @@ KINDS = {
     "letter_again": LETTERS,
     "letter_sent_back": LETTERS,
     "approval_asked": LETTERS,
+    "letter_approved": LETTERS,
     "print_late": LETTERS,
     "told": CONTACT,
     "call_asked": CONTACT,

@@ -26,6 +26,7 @@ WENT = {
     "posted": "Posted.",
     "failed": "It came back.",
     "unknown": "Nobody knows whether it left.",
+    "not_made": "It could not be made into a PDF.",
 }
 
 

@@ -97,6 +97,8 @@ def state_words(row: LetterRow) -> tuple[str, str]:
     at = f"{long_date(local_date(row.delivered_at))}, {clock_time(row.delivered_at)}" if row.delivered_at else ""
     if row.delivery == "failed":
         return f"Came back. {sealed}", "late"
+    if row.delivery == "not_made":
+        return f"It could not be made into a PDF. {sealed}", "late"
     if row.delivery == "unknown":
         return f"Nobody knows if it arrived. {sealed}", "late"
     sent = {"sent": "Sent by email", "posted": "Posted"}.get(row.delivery)

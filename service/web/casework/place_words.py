@@ -70,7 +70,10 @@ class StepTeller:
 
     def _done(self, rows: Sequence[StepRow]) -> str:
         ended = [(row.ended_at, row.by) for row in rows if row.ended_at]
-        return f"{max(ended)[1]}, {long_date(local_date(max(ended)[0]))}." if ended else ""
+        if not ended:
+            return ""
+        at, by = max(ended)
+        return f"{', '.join(part for part in (by, long_date(local_date(at))) if part)}."
 
     def _line(self, step: OutlineStep, depth: int, words: str) -> Line:
         why = ""

@@ -13,6 +13,7 @@ from service.web import context
 from service.web.casework.office import Office, office_of
 from service.web.casework.scope import reach_of
 from service.web.oversight.blueprint import blueprint
+from service.web.owners.guidance import guidance_lines
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import DuePhrase
 
@@ -56,6 +57,7 @@ def figures() -> str | BaseResponse:
             for row in late
         ],
         notices=notices_for(session, roles_held(who)),
+        guidance=list(guidance_lines(who)),
         table_href=table_href(),
     )
 

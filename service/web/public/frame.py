@@ -14,6 +14,7 @@ def show(template: str, area: PublicArea | None = None, *, answers: Part | None 
     frame = {
         "area": area,
         "partnership": area.partnership if area else "",
+        "formerly": area.rules.formerly if area else "",
         "start_href": url_for("public.start", area_code=area.code.lower()) if area else url_for("public.areas"),
         "footer_links": _footer(area),
         "is_neutral": values.pop("is_neutral", False) or needs_neutral_title(flagged),

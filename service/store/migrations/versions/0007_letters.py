@@ -56,6 +56,8 @@ def upgrade() -> None:
         sa.Column("template_version", sa.String(length=64), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=True),
         sa.Column("pdf_hash", sa.String(length=64), nullable=False),
+        sa.Column("pdf_tries", sa.Integer(), nullable=False),
+        sa.Column("pdf_next_try_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("letter_on", sa.Date(), nullable=False),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sealed_by_id", sa.Integer(), nullable=True),
