@@ -139,6 +139,11 @@ SEES_OF_AN_APPEAL = SEES | {
     Role.SPOC_DEPUTY: frozenset({CasePart.SUMMARY}),
     Role.REVIEW_CHAIR: frozenset({CasePart.SUMMARY}),
 }
+KEEPERS: dict[str, tuple[str, ...]] = {
+    COMMUNITY_TRIGGER: (Role.SPOC, Role.SPOC_DEPUTY),
+    OPCC_APPEAL: (Role.APPEALS_OFFICER, Role.OPCC_HEAD),
+}
+SECOND_PERSONS: dict[str, tuple[str, ...]] = {COMMUNITY_TRIGGER: (Role.CSP_MANAGER,), OPCC_APPEAL: (Role.OPCC_HEAD,)}
 OF_THE_COMMISSIONER = frozenset({Role.APPEALS_OFFICER, Role.OPCC_HEAD})
 STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
 OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})
@@ -205,24 +210,29 @@ def may_hand_over(who: SignedIn, task: TaskScope) -> bool:
     return is_candidate(who, task) or who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=task.area_id)
 
 
-def may_write_letter(who: SignedIn, *, area_id: int) -> bool:
-    """Tell whether the person may draft, preview and send letters of the area's cases."""
-    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+def may_write_letter(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:
+    """Tell whether the person keeps such cases of the area: drafts, previews and sends their letters."""
+    return who.has_role(*KEEPERS.get(process_id, ()), area_id=area_id)
 
 
 def may_approve_letter(
-    who: SignedIn, *, area_id: int, written_by_id: int | None, needs_second_person: bool = True
+    who: SignedIn,
+    *,
+    area_id: int,
+    written_by_id: int | None,
+    needs_second_person: bool = True,
+    process_id: str = COMMUNITY_TRIGGER,
 ) -> bool:
     """Tell whether the person may seal this letter; a refusal or decision takes a second person. Source: D-008."""
     if needs_second_person and who.person_id == written_by_id:
         return False
-    second = (Role.CSP_MANAGER,) if needs_second_person else ()
-    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, *second, area_id=area_id)
+    second = SECOND_PERSONS.get(process_id, ()) if needs_second_person else ()
+    return who.has_role(*KEEPERS.get(process_id, ()), *second, area_id=area_id)
 
 
-def may_act_on_case(who: SignedIn, *, area_id: int) -> bool:
+def may_act_on_case(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:
     """Tell whether the person may withdraw, extend, add an agency: the area's SPOC, deputy and CSP manager."""
-    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, Role.CSP_MANAGER, area_id=area_id)
+    return who.has_role(*KEEPERS.get(process_id, ()), *SECOND_PERSONS.get(process_id, ()), area_id=area_id)
 
 
 def may_enter_application(who: SignedIn, *, area_id: int) -> bool:

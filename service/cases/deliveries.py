@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from letters import letter_catalogue
+from service.access import KEEPERS
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.reopening import reopen_clocks_of
@@ -220,7 +221,7 @@ def letter_task(work: CaseWork, item: OutboxItem, letter: SealedLetter, *, name:
         process_id=work.case.process_id,
         element_id="",
         name=name[:200],
-        role="spoc",
+        role=KEEPERS[work.case.process_id][0],
         item="",
         properties={"outbox_id": item.id, "sealed_letter_id": letter.id, "rule": "D-008"},
         opened_at=work.now,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from tests.oracle.appeal_answers import answer_appeal, is_about_an_appeal
 from tests.oracle.shapes import CALENDAR, REGISTER, UnknownShape, at_noon, instant, take_receipt
 from tests.oracle.threshold_answers import answer_threshold
 from workflows.business_calendar import BusinessCalendar
@@ -40,6 +41,8 @@ _COMPLETED, _LETTER = "completed", "threshold_met_letter"
 def answers_for(given: Mapping[str, Any], *, cut_off: time | None) -> Answer:
     """Return the function that answers each expected field of a case. Raises UnknownShape."""
     left = dict(given)
+    if is_about_an_appeal(left):
+        return answer_appeal(left, cut_off)
     if "complaints" in left or not _has_clock(left):
         return answer_threshold(left)
     if "holiday" in left:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 OWN_COPY = Path(__file__).parent / "dates.json"
-BUILT = ("WD", "CT", "TH")
-NOT_YET = ("AP", "TE", "MI", "RP")
+BUILT = ("WD", "CT", "TH", "AP")
+NOT_YET = ("TE", "MI", "RP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

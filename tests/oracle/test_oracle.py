@@ -35,6 +35,10 @@ def test_kinds_not_yet_built_are_named_and_never_run() -> None:
         ({"received_at_local": "2025-06-11T10:00"}, {"due_soon": "2025-06-12"}),
         ({"application": "2025-06-11", "complaints": [{"id": "C1", "shout": 1}]}, {"qualifying": []}),
         ({}, {"due_1wd": "2025-06-12"}),
+        ({"ack_sent": "2025-06-11", "moon": "full"}, {"next_update_due": "2025-07-09"}),
+        ({"ack_sent": "2025-06-11", "each_update_sent_on_its_due_date": False}, {"first_update_due": "2025-07-09"}),
+        ({"appeal_received": "2025-06-10", "ack_sent": "2025-06-11"}, {"tea_limit": "2025-06-11"}),
+        ({"a": "the weather"}, {"a": "stage_1"}),
     ],
 )
 def test_an_unknown_shape_in_a_built_kind_fails(given: Mapping[str, Any], expect: Mapping[str, Any]) -> None:

@@ -73,7 +73,9 @@ class AddPerpetrator:
 def keeper_work(unit: Unit, case_id: int, actor: Actor) -> CaseWork:
     """Load an open case for its single point of contact or deputy. Raises NotYours, CaseIsClosed."""
     work = open_case_work(unit, case_id, actor)
-    if actor.signed_in is None or not may_write_letter(actor.signed_in, area_id=work.case.area_id):
+    if actor.signed_in is None or not may_write_letter(
+        actor.signed_in, area_id=work.case.area_id, process_id=work.case.process_id
+    ):
         raise NotYours
     return work
 

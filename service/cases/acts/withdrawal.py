@@ -59,7 +59,10 @@ class WithdrawConsent:
 def open_case_work(unit: Unit, case_id: int, actor: Actor) -> CaseWork:
     """Load an open case for those who run it, its overdue clocks caught up. Raises CaseIsClosed, NotYours."""
     work = CaseWork.load(unit, actor=actor, case_id=case_id)
-    if actor.signed_in is None or not may_act_on_case(actor.signed_in, area_id=work.case.area_id):
+    process_id = work.case.process_id
+    if actor.signed_in is None or not may_act_on_case(
+        actor.signed_in, area_id=work.case.area_id, process_id=process_id
+    ):
         raise NotYours
     if work.case.is_open:
         catch_up(work)

@@ -192,7 +192,10 @@ def _demand_approver(work: CaseWork, task: OpenTask, drafts: list[LetterDraft]) 
     writers = {draft.written_by_id for draft in drafts}
     actor = work.actor
     who = actor.signed_in
-    if who is None or not all(may_approve_letter(who, area_id=task.area_id, written_by_id=by) for by in writers):
+    process_id = work.case.process_id
+    if who is None or not all(
+        may_approve_letter(who, area_id=task.area_id, written_by_id=by, process_id=process_id) for by in writers
+    ):
         raise NotYours("Someone else must approve this letter: not the person who wrote it.")
     if any(draft.state != "waiting" for draft in drafts):
         raise LetterNotReady("The writer has not asked for approval yet.")

@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from letters import letter_catalogue
+from service.access import KEEPERS
 from service.cases.letters.drafting import draft_letters
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.work import OpenTask
@@ -45,7 +46,7 @@ def draft_for_approval(
         process_id=work.case.process_id,
         element_id="",
         name=f"Send the letter: {kind.title}",
-        role="spoc",
+        role=KEEPERS[work.case.process_id][0],
         item=item,
         properties={"letters": code, "rule": kind.source} | ({"only": list(only)} if only else {}),
         because=work.because,

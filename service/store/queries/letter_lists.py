@@ -145,6 +145,12 @@ def with_post_tasks(session: Session, lines: Iterable[LetterLine]) -> list[Lette
 
 
 def _in_areas(area_ids: Collection[int | None]) -> ColumnElement[bool]:
+    """Give the condition that a letter is of a case review of these areas; an appeal's are not the partnership's."""
+    of_reviews = LetterDraft.case_id.in_(select(Case.id).where(Case.process_id == "community_trigger"))
+    return and_(of_reviews, _of_areas(area_ids))
+
+
+def _of_areas(area_ids: Collection[int | None]) -> ColumnElement[bool]:
     if None in area_ids:
         return true()
     return LetterDraft.area_id.in_([area for area in area_ids if area is not None]) if area_ids else false()

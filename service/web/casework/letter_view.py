@@ -89,9 +89,14 @@ class LetterView:
         """Tell whether this person may answer for the approval now."""
         if not (self.needs_second_person and self.is_waiting):
             return False
-        area_id = self.task.row.area_id
+        row = self.task.row
         return all(
-            may_approve_letter(self.task.who, area_id=area_id, written_by_id=letter.draft.written_by_id)
+            may_approve_letter(
+                self.task.who,
+                area_id=row.area_id,
+                written_by_id=letter.draft.written_by_id,
+                process_id=row.case_process_id,
+            )
             for letter in self.letters
         )
 

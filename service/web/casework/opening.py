@@ -66,7 +66,7 @@ class OpenCase:
     @property
     def may_act(self) -> bool:
         """Tell whether the person keeps this case: logs calls, writes notes, stops it."""
-        return may_write_letter(self.who, area_id=self.head.area_id)
+        return may_write_letter(self.who, area_id=self.head.area_id, process_id=self.head.process_id)
 
     @property
     def names_people(self) -> bool:

@@ -46,7 +46,7 @@ class OpenedTask:
     @property
     def correct_href(self) -> str:
         """Give the address at which the case data are corrected; nothing for those who may not."""
-        if not may_write_letter(self.who, area_id=self.row.area_id):
+        if not may_write_letter(self.who, area_id=self.row.area_id, process_id=self.row.case_process_id):
             return ""
         return href_if_built("casework.corrections", reference=self.row.reference)
 
@@ -87,7 +87,7 @@ def open_letters_task(task_id: str) -> OpenedTask:
     row, scope = _row_and_scope(task_id)
     if row.kind != "letters":
         raise NotFoundForYou
-    may_approve = may_approve_letter(who, area_id=row.area_id, written_by_id=None)
+    may_approve = may_approve_letter(who, area_id=row.area_id, written_by_id=None, process_id=row.case_process_id)
     if not (may_approve or is_candidate(who, scope_of(row)) or row.holder_id == who.person_id):
         _refuse(who, scope)
     return OpenedTask(row=row, who=who, sees_case=may_see_case(who, scope))
