@@ -1,6 +1,7 @@
 """How to take the next step of a diagram: pure, without web, database or wall clock. The only importer of Spiff.
 
-This is the package's face: import from here, not from the modules behind it.
+This is the package's face: import from here, not from the modules behind it. The rules of an appeal have a
+face of their own: workflows.rules.appeal.
 """
 
 from workflows.area_rules import (

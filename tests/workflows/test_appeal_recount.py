@@ -48,8 +48,8 @@ def test_ap_11_a_report_left_out_the_first_time_can_change_the_answer() -> None:
     assert (recount.comparison, recount.changes_answer) == (Comparison.DIFFERS, True)
     assert sentences(recount) == {"1": "Left out of the first count. Counts now. Reported the same day."}
     assert recount.sentence == (
-        "Recount: Met: 3 reports count and 3 are needed. "
-        "The first count had 2 reports and said not met. 1 report differs."
+        "The recount differs. Met: 3 reports count and 3 are needed. "
+        "The first count found 2 reports that count and said not met. 1 report stands differently."
     )
 
 
@@ -79,7 +79,7 @@ def test_ap_11_a_report_that_counted_only_the_first_time_says_why_not_now() -> N
 
     assert recount.changes_answer
     assert sentences(recount) == {"1": "Counted the first time. Does not count now. A body we cannot count."}
-    assert "The first count had 3 reports and said met." in recount.sentence
+    assert "The first count found 3 reports that count and said met." in recount.sentence
 
 
 def test_ap_11_another_reason_for_not_counting_is_a_difference_too() -> None:
@@ -97,7 +97,7 @@ def test_ap_11_reports_no_longer_there_are_named_after_the_others() -> None:
 
     assert [row.complaint_id for row in recount.rows] == ["2", "1", "3"]
     assert set(sentences(recount).values()) == {"It was in the first count. It is no longer among the reports."}
-    assert recount.sentence.endswith("2 reports differ.")
+    assert recount.sentence.endswith("2 reports stand differently.")
 
 
 def test_ap_11_an_answer_against_its_own_count_differs_though_every_report_is_the_same() -> None:
@@ -105,7 +105,7 @@ def test_ap_11_an_answer_against_its_own_count_differs_though_every_report_is_th
     recount = recounted([OCTOBER, EMAIL, ONLINE], first=first)
 
     assert (recount.comparison, recount.changes_answer) == (Comparison.DIFFERS, True)
-    assert recount.sentence.endswith("The first count had 3 reports and said not met. 0 reports differ.")
+    assert recount.sentence.endswith("said not met. Every report stands as it did.")
 
 
 def test_ap_11_the_reset_of_the_case_holds_for_the_recount() -> None:

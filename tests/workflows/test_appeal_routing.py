@@ -22,7 +22,7 @@ OUTCOME = DecisionLetter(code="L-CT-13", sent_on=day("Mon 17 Mar 2025"))
 PLAN = DecisionLetter(code="L-CT-14", sent_on=day("Mon 24 Mar 2025"))
 
 
-def routed(*grounds: Ground, on_file: Collection[DecisionLetter], stages: Collection[Stage] = (1, 2)) -> RoutedAppeal:
+def routed(*grounds: Ground, on_file: Collection[DecisionLetter], stages: tuple[Stage, ...] = (1, 2)) -> RoutedAppeal:
     return route_appeal(grounds, letters=tuple(on_file), stages=stages)
 
 
@@ -153,11 +153,13 @@ def test_ap_03_an_area_without_a_stage_sends_its_ground_to_the_spoc() -> None:
     assert result.sentences[0].startswith("There is no appeal of this kind in your area.")
 
 
-@pytest.mark.parametrize(("ground", "letter", "offered"), [(Ground.THRESHOLD, OUTCOME, 1), (Ground.PLAN, NOT_MET, 2)])
+@pytest.mark.parametrize(
+    ("ground", "letter", "stages"), [(Ground.THRESHOLD, OUTCOME, (1,)), (Ground.PLAN, NOT_MET, (2,))]
+)
 def test_ap_03_nobody_is_pointed_to_a_stage_the_area_does_not_offer(
-    ground: Ground, letter: DecisionLetter, offered: Stage
+    ground: Ground, letter: DecisionLetter, stages: tuple[Stage, ...]
 ) -> None:
-    result = routed(ground, on_file=[letter], stages=(offered,))
+    result = routed(ground, on_file=[letter], stages=stages)
 
     assert result.sentences[0].startswith("There is no decision to appeal against yet.")
 

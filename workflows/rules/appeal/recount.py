@@ -101,9 +101,16 @@ class ThresholdRecount:
         if self.comparison is Comparison.SAME:
             return f"The recount is the same as the first count. {headline}"
         then = sum(row.counts for row in self.first.rows)
-        said = f"The first count had {counted(then, 'report')} and said {'met' if self.first.is_met else 'not met'}."
-        differing = f"{counted(len(self.differing), 'report')} {'differs' if len(self.differing) == 1 else 'differ'}."
-        return f"Recount: {headline} {said} {differing}"
+        found = counted(then, "report that counts", "reports that count")
+        said = f"The first count found {found} and said {'met' if self.first.is_met else 'not met'}."
+        return f"The recount differs. {headline} {said} {self._differing_words}"
+
+    @property
+    def _differing_words(self) -> str:
+        number = len(self.differing)
+        if not number:
+            return "Every report stands as it did."
+        return f"{counted(number, 'report')} {'stands' if number == 1 else 'stand'} differently."
 
 
 def recount_threshold(

@@ -148,7 +148,7 @@ def letter_for(stage: Stage, letters: Sequence[DecisionLetter]) -> DecisionLette
 
 
 def route_appeal(
-    grounds: Collection[Ground], *, letters: Sequence[DecisionLetter], stages: Collection[Stage] = BOTH_STAGES
+    grounds: Collection[Ground], *, letters: Sequence[DecisionLetter], stages: tuple[Stage, ...] = BOTH_STAGES
 ) -> RoutedAppeal:
     """Return where an appeal with these grounds goes, by the decision letters on file.
 
@@ -168,7 +168,7 @@ def route_appeal(
 
 
 def _choose_stage(
-    asked: Sequence[Ground], letters: Sequence[DecisionLetter], stages: Collection[Stage]
+    asked: Sequence[Ground], letters: Sequence[DecisionLetter], stages: tuple[Stage, ...]
 ) -> Stage | None:
     plain = {stage for ground in asked if ground is not Ground.PROCESS for stage in stages_for(ground)}
     anything = {stage for ground in asked for stage in stages_for(ground)}
@@ -180,7 +180,7 @@ def _choose_stage(
 
 
 def _route(
-    ground: Ground, chosen: Stage | None, letters: Sequence[DecisionLetter], stages: Collection[Stage]
+    ground: Ground, chosen: Stage | None, letters: Sequence[DecisionLetter], stages: tuple[Stage, ...]
 ) -> RoutedGround:
     if ground in _ELSEWHERE:
         route, sentence = _ELSEWHERE[ground]
@@ -193,7 +193,7 @@ def _route(
     return _route_other_letter(ground, letters, stages)
 
 
-def _route_other_letter(ground: Ground, letters: Sequence[DecisionLetter], stages: Collection[Stage]) -> RoutedGround:
+def _route_other_letter(ground: Ground, letters: Sequence[DecisionLetter], stages: tuple[Stage, ...]) -> RoutedGround:
     """Route a ground that does not fit the chosen letter: another letter of the case, or none yet."""
     own = next(stage for stage in stages_for(ground) if stage in stages)
     letter = letter_for(own, letters)
@@ -205,7 +205,7 @@ def _route_other_letter(ground: Ground, letters: Sequence[DecisionLetter], stage
     return RoutedGround(ground=ground, route=AppealRoute.PREMATURE, sentence=_early_words(ground, letters, stages))
 
 
-def _early_words(ground: Ground, letters: Sequence[DecisionLetter], stages: Collection[Stage]) -> str:
+def _early_words(ground: Ground, letters: Sequence[DecisionLetter], stages: tuple[Stage, ...]) -> str:
     if ground is Ground.THRESHOLD and 2 in stages and letter_for(2, letters):
         return _NO_REFUSAL
     if ground in (Ground.PLAN, Ground.OUTCOME) and 1 in stages and letter_for(1, letters):
