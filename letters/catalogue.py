@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from letters.appeal_letters import APPEAL_LETTERS
 from letters.intake_letters import INTAKE_LETTERS
 from letters.kinds import LetterKind
 from letters.outcome_letters import OUTCOME_LETTERS
@@ -16,6 +17,7 @@ _ALL = (
     *REVIEW_LETTERS,
     *OUTCOME_LETTERS,
     *STOPPING_LETTERS,
+    *APPEAL_LETTERS,
 )
 _BY_KEY: Mapping[str, LetterKind] = MappingProxyType(
     {kind.key: kind for kind in sorted(_ALL, key=lambda kind: kind.key)}

@@ -142,9 +142,10 @@ _OWN_NAMES = frozenset(
         *("recipient_name", "victim_names", "advocate_name", "contact_name", "copied_to", "victims_missing"),
         *("victims_consenting", "still_acts_for", "recipient_address", "area_name", "area_address"),
         *("appeal_body", "appeal_address", "support_line", "concerning"),
+        *("appeal_body_name", "officer_name", "spoc_name"),
     }
 )
-_WRITER = frozenset({"contact_name", "contact_email"})
+_WRITER = frozenset({"contact_name", "contact_email", "officer_name", "appeal_email", "spoc_name"})
 _WORDED = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.LIST, FieldKind.ROWS})
 
 

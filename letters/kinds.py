@@ -36,9 +36,13 @@ class Audience(StrEnum):
     CHAIR = "chair"
     LEAD_OFFICER = "lead_officer"
     PARTNERS = "partners"
+    APPELLANT = "appellant"
+    SPOC = "spoc"
 
 
-PUBLIC_AUDIENCES = frozenset({Audience.APPLICANT, Audience.VICTIM, Audience.ADVOCATE, Audience.SENDER})
+PUBLIC_AUDIENCES = frozenset(
+    {Audience.APPLICANT, Audience.VICTIM, Audience.ADVOCATE, Audience.SENDER, Audience.APPELLANT}
+)
 
 
 class LetterSize(StrEnum):
@@ -86,6 +90,30 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSender:
+    """Whom a letter comes from and who signs it: for each place of the letterhead the name of its field."""
+
+    name: str
+    address: str
+    phone: str
+    email: str
+    hours: str
+    signed_by: str
+    signed_role: str
+
+
+PARTNERSHIP = LetterSender(
+    name="area_name",
+    address="area_address",
+    phone="contact_phone",
+    email="contact_email",
+    hours="contact_hours",
+    signed_by="contact_name",
+    signed_role="contact_role",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterKind:
     """One letter of the catalogue.
 
@@ -104,6 +132,7 @@ class LetterKind:
     approval_reason: str = ""
     automatic: bool = False
     copies_to_victim: bool = False
+    sender: LetterSender = PARTNERSHIP
     version: int = 1
 
     @property

@@ -6,6 +6,7 @@ Values are checked in `context.py`; what a wording file may hold is in `template
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, NoReturn
@@ -89,7 +90,12 @@ def render_letter(
     kind = find_letter(key)
     context = letter_context(kind, values)
     words = checked_own_words(kind, own_words or {})
-    page = {"title": escape(kind.subject), "style": _style(), "size_class": _SIZE_CLASSES[LetterSize(size)]}
+    page = {
+        "title": escape(kind.subject),
+        "style": _style(),
+        "size_class": _SIZE_CLASSES[LetterSize(size)],
+        "sender": _sender(kind, context),
+    }
     own = {name: own_words_html(name, text, marked=mark_fields) for name, text in words.items()}
     html = _rendered(kind, {**context, "page": page, "own_words": own}, marked=mark_fields)
     body = html.partition("<body>")[2].partition("</body>")[0].strip()
@@ -120,6 +126,11 @@ def check_template(key: str, source: str) -> None:
     template_rules.refuse_unsafe(environment, kind.template, source)
     known = {field.name for field in kind.fields} | PAGE_NAMES
     template_rules.refuse_unknown_names(environment, kind.template, source, known=known)
+
+
+def _sender(kind: LetterKind, context: Mapping[str, Typed]) -> dict[str, Typed]:
+    """Return what the letterhead and the signature print, by the names of `LetterSender`."""
+    return {place.name: context[getattr(kind.sender, place.name)] for place in dataclass_fields(kind.sender)}
 
 
 def _rendered(kind: LetterKind, context: Mapping[str, object], *, marked: bool) -> str:

@@ -18,7 +18,12 @@ FILTERS = frozenset(
         *("and_list", "paragraphs", "first_lower", "sentence", "line_breaks", "unmarked", "comma_list", "unbroken"),
     }
 )
-SHARED_FILES = frozenset({"_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"})
+SHARED_FILES = frozenset(
+    {
+        *("_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"),
+        *("_appeal_letterhead.html.j2", "_appeal_sections.html.j2"),
+    }
+)
 _ELEMENTS = frozenset(
     {
         *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "br", "div", "span"),

@@ -39,13 +39,14 @@ class MenuItem:
     key: str = ""
 
 
+OPCC = (Role.APPEALS_OFFICER, Role.OPCC_HEAD)
 AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 APPOINTED = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
 MENU = (
     Entry(
         words="My work",
         endpoint="casework.my_work_page",
-        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED),
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED, *OPCC),
         key="w",
     ),
     Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY, key="w"),
@@ -56,6 +57,7 @@ MENU = (
         key="c",
     ),
     Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER), key="l"),
+    Entry(words="Appeals", endpoint="appeals.register", roles=OPCC),
     Entry(words="Procedures", endpoint="owners.library", roles=(*RULE_MAKERS, Role.DIRECTOR)),
     Entry(words="Audit", endpoint="oversight.audit", roles=(Role.AUDITOR,)),
     Entry(

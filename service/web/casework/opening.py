@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flask import url_for
 
-from service.access import CasePart, Role, SignedIn, may_write_letter, parts_of_case, require_part
+from service.access import OPCC_APPEAL, CasePart, Role, SignedIn, may_write_letter, parts_of_case, require_part
 from service.cases import handle
 from service.cases.case_file import CaseFile
 from service.cases.looks import NoteLook
@@ -19,6 +19,7 @@ from service.web.casework.scope import case_scope
 from workflows import BusinessCalendar, ClockRegister, Due, DuePhrase, Unit, UnknownClock, distance_words, local_date
 
 KIND = "ASB case review"
+KINDS = {OPCC_APPEAL: "Appeal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,14 @@ class OpenCase:
         return f"at {street}" if street else ""
 
     @property
+    def kind(self) -> str:
+        """Give what the case is, in the words above its heading."""
+        return KINDS.get(self.head.process_id, KIND)
+
+    @property
     def title(self) -> str:
         """Give the page title: never the person, browsers keep titles."""
-        return f"{self.head.reference}, {KIND}"
+        return f"{self.head.reference}, {self.kind}"
 
     @property
     def safe_contact(self) -> str:
@@ -124,9 +130,11 @@ class OpenCase:
 
     def tabs(self, current: str) -> list[Tab]:
         """Give the tabs this person may open."""
+        is_appeal = self.head.process_id == OPCC_APPEAL
         wanted = (
+            *((("Assessment", "appeals.appeal_page", {CasePart.HISTORY}),) if is_appeal else ()),
             ("Now", "casework.case_now", {CasePart.SUMMARY, CasePart.FIGURES}),
-            ("Reports and people", "casework.case_reports", {CasePart.REPORTS}),
+            *((("Reports and people", "casework.case_reports", {CasePart.REPORTS}),) if not is_appeal else ()),
             ("History and letters", "casework.case_history", {CasePart.HISTORY}),
             ("Where it is", "casework.case_drawing", {CasePart.SUMMARY, CasePart.FIGURES}),
         )
@@ -198,4 +206,4 @@ def may_see_looks(opened: OpenCase) -> bool:
 
 def frame(opened: OpenCase, current: str) -> Mapping[str, object]:
     """Give what the head of every page of a case needs."""
-    return {"case": opened, "tabs": opened.tabs(current), "kind": KIND}
+    return {"case": opened, "tabs": opened.tabs(current), "kind": opened.kind}

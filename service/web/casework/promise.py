@@ -18,6 +18,9 @@ PROMISES = {
     "ct_plan_review": "Review the plan with {name}",
     "ct_concern_acknowledge": "Tell {name} that we have the concern about the plan",
     "ct_concern_answer": "Answer the concern about the plan",
+    "ap_acknowledge": "Tell {name} that we have the appeal",
+    "ap_decision": "Decide the appeal",
+    "ap_update": "Tell {name} how far the appeal is",
 }
 NOTHING_OWED = "We owe the applicant nothing by a date."
 

@@ -1,0 +1,129 @@
+"""One appeal: promise, tests, both counts, the appellant’s words, clocks. Source: AP-11, brief page 6."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from service.access import OPCC_APPEAL, CasePart
+from service.cases.appeals.recount import recount_of
+from service.errors import NotFoundForYou
+from service.store.queries.appeals import AppealPage, find_appeal
+from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_letters import letters_of_case
+from service.web import context
+from service.web.appeals.appeal_words import AGAINST_WHAT, GROUNDS, OUTCOMES
+from service.web.appeals.blueprint import blueprint
+from service.web.casework.case_page import next_task
+from service.web.casework.clock_words import clock_table
+from service.web.casework.opening import OpenCase, frame, open_case
+from service.web.casework.promise import next_promise
+from service.web.casework.said import take_said
+from workflows import long_date
+from workflows.rules.appeal import LEAD_WORDS, ThresholdRecount, assessment_questions
+
+FINDINGS = {True: "Yes", False: "No"}
+OPEN_FILE = "You may read that one case until the decision; each opening is recorded."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTest:
+    """One test with its finding."""
+
+    label: str
+    finding: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReport:
+    """One report in both counts."""
+
+    words: str
+    first: str
+    now: str
+    why: str
+
+
+@blueprint.get("/appeals/<reference>")
+def appeal_page(reference: str) -> str | BaseResponse:
+    """Show one appeal to those who hear it."""
+    opened = open_case(reference, CasePart.HISTORY, page="appeal")
+    session = context.read_session()
+    appeal = find_appeal(session, opened.head.case_id)
+    if appeal is None or opened.head.process_id != OPCC_APPEAL:
+        raise NotFoundForYou
+    clocks = clocks_of_case(session, opened.head.case_id)
+    promise = next_promise(opened, clocks, letters_of_case(session, opened.head.case_id))
+    recount = _recount(appeal)
+    return render_template(
+        "appeals/appeal.html",
+        **frame(opened, "appeals.appeal_page"),
+        said=take_said(),
+        appeal=appeal,
+        against=AGAINST_WHAT.get(appeal.stage, "a decision"),
+        grounds=[GROUNDS.get(one, one) for one in appeal.grounds],
+        outcome=_outcome(appeal),
+        promise=promise,
+        task=next_task(opened),
+        lead=LEAD_WORDS,
+        tests=list(_tests(appeal)),
+        counts=list(_counts(opened, recount)) if recount else [],
+        count_words=recount.sentence if recount else "",
+        clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
+        open_file=OPEN_FILE if appeal.released_on and not appeal.outcome else "",
+        about_href=url_for("casework.case_now", reference=appeal.about_reference) if _may_read_file(appeal) else "",
+    )
+
+
+def _may_read_file(appeal: AppealPage) -> bool:
+    return appeal.released_on is not None and not appeal.outcome
+
+
+def _outcome(appeal: AppealPage) -> str:
+    if not appeal.outcome:
+        return ""
+    by = f" by {appeal.decided_by}" if appeal.decided_by else ""
+    on = f" on {long_date(appeal.decided_on)}" if appeal.decided_on else ""
+    return f"{OUTCOMES.get(appeal.outcome, appeal.outcome)}{on}{by}."
+
+
+def _recount(appeal: AppealPage) -> ThresholdRecount | None:
+    """Give the two counts where they matter and the file is open: stage 1. Source: AP-11."""
+    if appeal.stage != 1 or appeal.released_on is None:
+        return None
+    return recount_of(context.read_session(), appeal.about_case_id, now=context.now())
+
+
+def _tests(appeal: AppealPage) -> Iterator[ShownTest]:
+    if appeal.stage not in (1, 2):
+        return
+    given = {str(one.get("test")): one for one in appeal.findings}
+    for question in assessment_questions(1 if appeal.stage == 1 else 2):
+        found = given.get(question.test.value, {})
+        passed = found.get("is_passed")
+        yield ShownTest(
+            label=question.label,
+            finding=FINDINGS[passed] if isinstance(passed, bool) else "Not answered",
+            because=str(found.get("because") or "—"),
+        )
+
+
+def _counts(opened: OpenCase, recount: ThresholdRecount) -> Iterator[ShownReport]:
+    """Give each report in both counts, by its day and way: never what was said."""
+    del opened
+    complaints = {row.complaint.id: row.complaint for row in recount.result.rows}
+    for row in recount.rows:
+        complaint = complaints.get(row.complaint_id)
+        on = long_date(complaint.reported_on) if complaint and complaint.reported_on else "A report without a date"
+        yield ShownReport(
+            words=f"{on}, {complaint.body}" if complaint else "A report that was taken out",
+            first=_verdict(row.first.counts) if row.first else "Left out",
+            now=_verdict(row.now.counts) if row.now else "Not there",
+            why=row.sentence,
+        )
+
+
+def _verdict(counts: bool) -> str:
+    return "Counts" if counts else "Does not count"

@@ -1,0 +1,30 @@
+"""Stages, outcomes, tests and grounds of an appeal in the words of the pages. Source: AP-03, AP-04, AP-11, AP-13."""
+
+AGAINST = {1: "Stage 1: threshold not met", 2: "Stage 2: outcome of the review"}
+AGAINST_WHAT = {1: "“threshold not met”", 2: "the outcome of the review"}
+OUTCOMES = {
+    "upheld": "Upheld",
+    "partly": "Upheld in part",
+    "not_upheld": "Not upheld",
+    "referred": "Sent the right way",
+    "withdrawn": "Withdrawn",
+    "lapsed": "Lapsed",
+}
+GROUNDS = {
+    "threshold": "The threshold decision",
+    "plan": "The action plan",
+    "outcome": "The outcome of the review",
+    "process": "The process was not followed",
+    "delivery": "How the plan is carried out",
+    "conduct": "How an officer behaved",
+    "cps": "A decision of the Crown Prosecution Service",
+}
+LONGEST_QUOTE = 90
+
+
+def first_words(text: str) -> str:
+    """Give the beginning of what the appellant wrote, cut at a word."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST_QUOTE:
+        return plain
+    return f"{plain[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,197 @@
+"""The register of appeals across areas, the nearest promise first. Source: AP-01 to AP-20, brief page 6."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from service.access import OF_THE_COMMISSIONER, SignedIn, areas_with
+from service.cases.appeals.submit_appeal import PROCESS
+from service.cases.procedures import newest_version
+from service.errors import NotAllowed
+from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
+from service.web import context
+from service.web.appeals.appeal_words import AGAINST, OUTCOMES, first_words
+from service.web.appeals.blueprint import blueprint
+from service.web.casework.office import Office, office_of
+from service.web.page_number import asked_page, last_page
+from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
+from workflows import ClockKind, DuePhrase, Tone, date_and_time, local_date, long_date
+from workflows.rules.appeal import assessment_questions
+
+SHOWS = (("open", "Open"), ("decided", "Decided"), ("ended", "Returned, withdrawn or lapsed"))
+HEADS = ("Appeal", "Area", "Stage", "Next date", "Next date in words", "What is next", "Where it stands", "Received")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One filter at the side."""
+
+    text: str
+    href: str
+    is_current: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAppeal:
+    """One appeal in words."""
+
+    reference: str
+    href: str
+    area: str
+    against: str
+    quoted: str
+    stands: str
+    phrase: DuePhrase | None
+    duty: str
+
+
+@blueprint.get("/appeals")
+def register() -> str | BaseResponse:
+    """List the appeals of the areas whose office one is of."""
+    who = context.person()
+    require_desk(who)
+    office = office_of(who)
+    chosen = _chosen(who)
+    if is_table_wanted():
+        return send_table(_table(office, chosen))
+    found = list_appeals(context.read_session(), chosen)
+    rows = [shown(row, office) for row in found.rows]
+    return render_template(
+        "appeals/register.html",
+        chosen=chosen,
+        rows=rows,
+        total=found.total,
+        summary=_summary(rows, chosen),
+        shows=list(_shows(found, chosen)),
+        areas=list(_areas(found, chosen)),
+        of_pages=last_page(found.total, PAGE),
+        page_href=lambda number: _href(chosen, page=number),
+        table_href=table_href(),
+    )
+
+
+def require_desk(who: SignedIn) -> None:
+    """Raise NotAllowed unless the person is of a Commissioner's office."""
+    if not who.has_role_anywhere(*OF_THE_COMMISSIONER):
+        raise NotAllowed
+
+
+def my_area_ids(who: SignedIn) -> frozenset[int] | None:
+    """Give the areas whose appeals the person hears; None is every area."""
+    found = areas_with(who, OF_THE_COMMISSIONER)
+    return None if None in found else frozenset(area for area in found if area is not None)
+
+
+def _chosen(who: SignedIn) -> AppealFilter:
+    show = request.args.get("show", "open")
+    area = request.args.get("area", "")
+    return AppealFilter(
+        show=show if show in dict(SHOWS) else "open",
+        area_ids=my_area_ids(who),
+        area_id=int(area) if area.isascii() and area.isdigit() and len(area) < 9 else None,
+        page=asked_page(),
+        not_limits=_not_limits(),
+    )
+
+
+def _not_limits() -> tuple[str, ...]:
+    procedure = newest_version(context.read_session(), PROCESS)
+    register = list(procedure.register) if procedure else []
+    return tuple(rule.id for rule in register if rule.kind is not ClockKind.LIMIT)
+
+
+def shown(row: AppealLine, office: Office) -> ShownAppeal:
+    """Give one appeal as the register says it."""
+    return ShownAppeal(
+        reference=row.reference,
+        href=url_for("appeals.appeal_page", reference=row.reference),
+        area=row.area_name,
+        against=AGAINST.get(row.stage, "Stage not settled"),
+        quoted=first_words(row.words),
+        stands=_stands(row),
+        phrase=office.phrase(row.next_on, row.next_clock) if row.next_on else None,
+        duty=row.next_title,
+    )
+
+
+def _stands(row: AppealLine) -> str:
+    if row.outcome:
+        on = f" on {long_date(row.decided_on)}" if row.decided_on else ""
+        return f"{OUTCOMES.get(row.outcome, row.outcome)}{on}"
+    if row.acknowledged_on is None:
+        return f"Received {date_and_time(row.received_at)}. Not yet acknowledged"
+    if row.released_on is None:
+        return "Waiting for the case file"
+    tests = len(assessment_questions(1 if row.stage == 1 else 2))
+    return f"{row.state}: {min(row.tests_answered, tests)} of {tests} tests answered"
+
+
+def _summary(rows: list[ShownAppeal], chosen: AppealFilter) -> tuple[str, str]:
+    """Give the bold and the regular part of the sentence under the heading."""
+    if chosen.show != "open":
+        return "", ""
+    late = sum(1 for row in rows if row.phrase and row.phrase.tone is Tone.LATE)
+    today = sum(1 for row in rows if row.phrase and row.phrase.tone is Tone.TODAY)
+    lead = f"{late} overdue." if late else ("1 is due today." if today == 1 else f"{today} are due today.")
+    rest = f"{today} due today." if late and today else ""
+    return (lead, rest) if late or today else ("", "Nothing is due today.")
+
+
+def _shows(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:
+    for show, words in SHOWS:
+        yield Side(
+            text=words,
+            href=url_for("appeals.register", show=show, area=chosen.area_id),
+            is_current=show == chosen.show,
+            count=found.by_show[show],
+        )
+
+
+def _areas(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:
+    everywhere = sum(count for _, _, count in found.by_area)
+    yield Side(
+        text="All",
+        href=url_for("appeals.register", show=chosen.show),
+        is_current=chosen.area_id is None,
+        count=everywhere,
+    )
+    for area_id, name, count in found.by_area:
+        href = url_for("appeals.register", show=chosen.show, area=area_id)
+        yield Side(text=name, href=href, is_current=area_id == chosen.area_id, count=count)
+
+
+def _href(chosen: AppealFilter, *, page: int) -> str:
+    return url_for("appeals.register", show=chosen.show, area=chosen.area_id, page=page)
+
+
+def _table(office: Office, chosen: AppealFilter) -> Table:
+    """Give the whole list as rows; nobody is named in them."""
+    asked = AppealFilter(
+        show=chosen.show,
+        area_ids=chosen.area_ids,
+        area_id=chosen.area_id,
+        size=ASKED,
+        not_limits=chosen.not_limits,
+    )
+    return Table(
+        name="appeals",
+        heads=HEADS,
+        rows=[_cells(row, office) for row in list_appeals(context.read_session(), asked).rows],
+    )
+
+
+def _cells(row: AppealLine, office: Office) -> tuple[str | int, ...]:
+    said = shown(row, office)
+    return (
+        row.reference,
+        row.area_name,
+        said.against,
+        date_cell(row.next_on),
+        phrase_cell(said.phrase) if said.phrase else "",
+        said.duty,
+        said.stands,
+        date_cell(local_date(row.received_at)),
+    )
