@@ -135,8 +135,12 @@ class CaseWork:
     def _finish(self, row: CaseRun) -> None:
         row.finished_at = self.now
         self.runs.pop(row.id, None)
-        if row.key == "main":
+        if row.key == "main" or self._has_only_come_back():
             self.tasks.close_case()
+
+    def _has_only_come_back(self) -> bool:
+        """Tell whether a case that was closed before has ended what it was opened again for. Source: AP-16."""
+        return self.case.is_open and self.case.closed_at is not None and not self.runs
 
     def _performer(self, row: CaseRun) -> Perform:
         perform = HOOKS.performer()

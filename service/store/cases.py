@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
@@ -124,4 +124,26 @@ class InboxMessage(Base):
     name: Mapped[str] = mapped_column(String(60))
     payload: Mapped[dict[str, Json]]
     arrived_at: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]
+
+
+class CaseMessage(Base):
+    """News from one case to another: written by the step that sends it, delivered once by a step of its own."""
+
+    __tablename__ = "case_messages"
+    __table_args__ = (
+        Index(
+            "ix_case_messages_waiting",
+            "id",
+            sqlite_where=text("delivered_at IS NULL"),
+            postgresql_where=text("delivered_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    to_case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[dict[str, Json]]
+    sent_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from service.cases import FireDueTimers, handle
+from service.cases.between_cases import DeliverMessage
 from service.cases.errors import CaseError
 from service.log import logger
-from service.store.queries.due import cases_with_due_timers
+from service.store.queries.due import cases_with_due_timers, waiting_messages
 from service.toolbox import Toolbox
 
 log = logger("timers")
@@ -40,5 +41,21 @@ def _fire_one(toolbox: Toolbox, case_id: int) -> int:
         return 0
     except Exception:
         log.exception("timers of a case not fired", extra={"action": "fire_timers", "case": case_id})
+        return 0
+    return 1
+
+
+def deliver_all_messages(toolbox: Toolbox) -> int:
+    """Bring the news between cases to whom it is for, oldest first; one that fails never stops the others."""
+    with toolbox.sessions.read() as session:
+        waiting = waiting_messages(session, at_most=BATCH)
+    return sum(_deliver_one(toolbox, message_id) for message_id in waiting)
+
+
+def _deliver_one(toolbox: Toolbox, message_id: int) -> int:
+    try:
+        handle(toolbox, DeliverMessage(message_id=message_id))
+    except Exception:
+        log.exception("news between cases not delivered", extra={"action": "deliver_message", "count": message_id})
         return 0
     return 1

@@ -6,7 +6,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from service.timers.poller import fire_all_due
+from service.timers.poller import deliver_all_messages, fire_all_due
 from service.toolbox import Toolbox
 from workflows import SystemClock
 
@@ -19,6 +19,7 @@ Act = Callable[[Toolbox], object]
 def wake(toolbox: Toolbox, afterwards: Sequence[Act]) -> None:
     """Fire what is due, then do what else the loop was given, such as emptying the outbox."""
     fire_all_due(toolbox)
+    deliver_all_messages(toolbox)
     for act in afterwards:
         act(toolbox)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from service.cases.between_cases import send_between
 from service.cases.hooks import HOOKS
 from service.cases.operations.asked import list_of
 from service.cases.operations.counted import decide
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Operation = Callable[["CaseWork", OperationRequest], Mapping[str, Json]]
 
 _OPERATIONS: Mapping[str, Operation] = {
+    "between": send_between,
     "decide": decide,
     "draft_letter": draft_letter,
     "list": list_of,

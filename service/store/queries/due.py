@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from service.store.cases import StuckCase
+from service.store.cases import CaseMessage, StuckCase
 from service.store.letters import SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask, Timer
@@ -28,6 +28,12 @@ def cases_with_due_timers(
     )
     if but_not:
         query = query.where(Timer.case_id.not_in(but_not))
+    return list(session.scalars(query))
+
+
+def waiting_messages(session: Session, *, at_most: int) -> list[int]:
+    """Give the news between cases that has not arrived yet, oldest first."""
+    query = select(CaseMessage.id).where(CaseMessage.delivered_at.is_(None)).order_by(CaseMessage.id).limit(at_most)
     return list(session.scalars(query))
 
 

@@ -77,6 +77,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_case_events_case_id_number")),
     )
     op.create_table(
+        "case_messages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_case_id", sa.Integer(), nullable=False),
+        sa.Column("to_case_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["from_case_id"], ["cases.id"], name=op.f("fk_case_messages_from_case_id_cases")),
+        sa.ForeignKeyConstraint(["to_case_id"], ["cases.id"], name=op.f("fk_case_messages_to_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_messages")),
+    )
+    op.create_index(
+        "ix_case_messages_waiting",
+        "case_messages",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("delivered_at IS NULL"),
+        postgresql_where=sa.text("delivered_at IS NULL"),
+    )
+    op.create_table(
         "case_runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -133,6 +154,13 @@ def downgrade() -> None:
     op.drop_index("ix_inbox_messages_waiting", table_name="inbox_messages")
     op.drop_table("inbox_messages")
     op.drop_table("case_runs")
+    op.drop_index(
+        "ix_case_messages_waiting",
+        table_name="case_messages",
+        sqlite_where=sa.text("delivered_at IS NULL"),
+        postgresql_where=sa.text("delivered_at IS NULL"),
+    )
+    op.drop_table("case_messages")
     op.drop_table("case_events")
     op.drop_index("ix_cases_area_state", table_name="cases")
     op.drop_table("cases")

@@ -1,0 +1,98 @@
+"""News between cases: sent with the step that causes it, delivered once, told on both timelines. Source: patterns 11.
+
+A step touches one case only (D-006), so the news is a row; the loop brings it over in a transaction of its own.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from service.cases.case_work import CaseWork
+from service.cases.handling import handles
+from service.cases.unit import CLOCK, Actor, Result, Unit
+from service.store.cases import Case, CaseMessage
+from service.store.record import Appeal
+from workflows import OperationRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REMIT = "ct_remit"
+SENT = {
+    "appeal_upheld": "The decision was sent to the single point of contact, with what the bodies are asked to do.",
+    "remit_reported": "What was done about the appeal was reported to the Commissioner's office.",
+    "appeal_registered": "The case review was told that an appeal runs.",
+}
+ARRIVED = {
+    "appeal_upheld": "The appeal was upheld. The Commissioner's office asks for a report on what is done about it.",
+    "remit_reported": "The single point of contact reported back.",
+    "appeal_registered": "An appeal about this case was registered. Its papers stay as they are.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverMessage:
+    """Bring one piece of news to the case it is for. Safe to run twice."""
+
+    message_id: int
+    actor: Actor = CLOCK
+    form_key: str | None = None
+
+
+def send_between(work: CaseWork, request: OperationRequest) -> dict[str, Any]:
+    """Carry out `between`: write the news down for the other case. Source: AP-13, AP-16."""
+    to = str(request.parameters["to"])
+    name = str(request.parameters["message"])
+    facts = request.parameters.get("facts")
+    target = _target(work, to)
+    if target is None:
+        return {"sent": False}
+    payload = dict(facts) if isinstance(facts, dict) else {}
+    work.session.add(
+        CaseMessage(from_case_id=work.case.id, to_case_id=target, name=name, payload=payload, sent_at=work.now)
+    )
+    work.timeline.say(name, SENT.get(name, "Another case was told."), by_words="the clock")
+    return {"sent": True}
+
+
+def _target(work: CaseWork, to: str) -> int | None:
+    """Give the other case: the one an appeal is about, or the newest appeal about this one."""
+    if to == "about_case":
+        appeal = work.session.get(Appeal, work.case.id)
+        return appeal.about_case_id if appeal else None
+    return work.session.scalars(
+        select(Appeal.case_id).where(Appeal.about_case_id == work.case.id).order_by(Appeal.case_id.desc()).limit(1)
+    ).first()
+
+
+@handles(DeliverMessage)
+def deliver_message(unit: Unit, command: DeliverMessage) -> Result:
+    """Give the news to the other case in one transaction, and note that it arrived."""
+    message = unit.session.get(CaseMessage, command.message_id, with_for_update=True)
+    if message is None or message.delivered_at is not None:
+        return Result()
+    message.delivered_at = unit.now
+    work = CaseWork.load(unit, actor=command.actor, case_id=message.to_case_id)
+    came_from = unit.session.get_one(Case, message.from_case_id).reference
+    sentence = f"{ARRIVED.get(message.name, 'Another case sent news.')} See {came_from}."
+    work.because = sentence
+    work.timeline.say(message.name, sentence, by_words="the clock", reference=came_from)
+    _act_on(work, message.name, message.payload)
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+def _act_on(work: CaseWork, name: str, payload: "Mapping[str, Any]") -> None:
+    if name == "appeal_upheld":
+        _open_remit(work, payload)
+    elif name != "appeal_registered":
+        work.receive(name, payload)
+
+
+def _open_remit(work: CaseWork, payload: "Mapping[str, Any]") -> None:
+    """Put the dated task on the case; a closed case opens again for it. Source: AP-13, AP-16."""
+    if not work.case.is_open:
+        work.case.is_open = True
+        work.timeline.say("reopened", "The case is open again until the appeal's decision is carried out.")
+    work.open_run(REMIT, key=f"{REMIT}:{work.now.isoformat()}", facts={"stage": int(payload.get("stage", 1))})
