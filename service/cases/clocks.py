@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, insert, select
 
 from service.cases.calendars import calendar_for
-from service.cases.moments import moment
+from service.cases.moments import moment, variant_of
 from service.store.queries.case_clocks import ClockRow
 from service.store.work import Deadline, Timer
 from workflows import (
@@ -89,7 +89,7 @@ class CaseClocks:
 
     def start(self, clock: str, *, key: str | None = None, counted_from: datetime | None = None) -> Deadline:
         """Start a clock, or start it anew from a later act (an update, a new meeting date)."""
-        rule = self.register.rule(clock)
+        rule = variant_of(self._work, self.register.rule(clock))
         began = counted_from or moment(self._work, rule.counted_from)
         dates = set_clock(rule, trigger_at=began, calendar=self.calendar, cut_off=self._work.rules.cut_off)
         replaced = self.running.get((clock, key))

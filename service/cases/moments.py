@@ -9,7 +9,7 @@ from sqlalchemy import select
 from service.store.letters import SealedLetter
 from service.store.record import Appeal, Application, DeliveryConcern, Meeting
 from service.store.work import TaskAnswer
-from workflows import LONDON
+from workflows import LONDON, ClockRule
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -20,6 +20,16 @@ def moment(work: "CaseWork", name: str) -> datetime:
     finder = _MOMENTS.get(name)
     found = finder(work) if finder else None
     return found or work.unit.now
+
+
+def variant_of(work: "CaseWork", rule: ClockRule) -> ClockRule:
+    """Give a clock in the length that fits the case: a remit has its own for each stage. Source: AP-13, AP-16."""
+    if not rule.variants:
+        return rule
+    rows = select(Appeal.stage).where(Appeal.about_case_id == work.case.id, Appeal.decided_on.is_not(None))
+    stage = work.unit.session.scalars(rows.order_by(Appeal.case_id.desc()).limit(1)).first()
+    name = f"stage_{stage}"
+    return rule.as_variant(name) if name in rule.variants else rule
 
 
 def noon_of(day: date) -> datetime:

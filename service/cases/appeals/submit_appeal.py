@@ -79,7 +79,7 @@ def _demand_sound(unit: Unit, command: SubmitAppeal, about: Case | None) -> None
 
 def _open_appeal(unit: Unit, about_case_id: int) -> Appeal | None:
     return unit.session.scalars(
-        select(Appeal).where(Appeal.about_case_id == about_case_id, Appeal.outcome == "").limit(1)
+        select(Appeal).where(Appeal.about_case_id == about_case_id, Appeal.decided_on.is_(None)).limit(1)
     ).first()
 
 

@@ -1,6 +1,7 @@
 """What the answers of a task mean for the case record: one function a task, by its id in the diagram."""
 
 import service.cases.effects.agencies
+import service.cases.effects.appeal
 import service.cases.effects.intake
 import service.cases.effects.meeting
 import service.cases.effects.outcome

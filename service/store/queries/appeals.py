@@ -16,9 +16,9 @@ from service.store.work import Deadline
 PAGE = 50
 DECIDED = ("upheld", "partly", "not_upheld")
 SHOWS: dict[str, ColumnElement[bool]] = {
-    "open": Appeal.outcome == "",
-    "decided": Appeal.outcome.in_(DECIDED),
-    "ended": and_(Appeal.outcome != "", Appeal.outcome.not_in(DECIDED)),
+    "open": Appeal.decided_on.is_(None),
+    "decided": and_(Appeal.decided_on.is_not(None), Appeal.outcome.in_(DECIDED)),
+    "ended": and_(Appeal.decided_on.is_not(None), Appeal.outcome.not_in(DECIDED)),
 }
 
 
@@ -230,7 +230,7 @@ def _line(row: Any) -> AppealLine:
         received_at=appeal.received_at,
         acknowledged_on=appeal.acknowledged_on,
         released_on=appeal.released_on,
-        tests_answered=sum(1 for one in appeal.findings if one.get("finding")),
+        tests_answered=sum(1 for one in appeal.findings if one.get("is_passed") is not None),
         outcome=appeal.outcome,
         decided_on=appeal.decided_on,
         next_on=row[3],

@@ -245,7 +245,7 @@ def _is_open_to_opcc(case_id: int) -> ColumnElement[bool]:
     """Give the condition that a case's file was released for an appeal that still runs. Source: AP-20."""
     return exists(
         select(Appeal.case_id).where(
-            Appeal.about_case_id == case_id, Appeal.released_on.is_not(None), Appeal.outcome == ""
+            Appeal.about_case_id == case_id, Appeal.released_on.is_not(None), Appeal.decided_on.is_(None)
         )
     )
 

@@ -10,6 +10,7 @@ from service.store.cases import Case
 from service.store.people import AreaBody, Person, RoleMembership
 from service.store.record import (
     ActionItem,
+    Appeal,
     Application,
     Attendee,
     BodyReturn,
@@ -19,6 +20,17 @@ from service.store.record import (
     ReportedIncident,
 )
 from workflows import ListItem, QuestionForm, long_date
+from workflows.rules.appeal import assessment_questions
+
+GROUND_WORDS = {
+    "threshold": "The threshold was held not to be met",
+    "plan": "The action plan",
+    "outcome": "The outcome of the review",
+    "process": "The procedure was not followed",
+    "delivery": "How the plan is carried out",
+    "conduct": "How an officer behaved",
+    "cps": "A decision of the Crown Prosecution Service",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +166,33 @@ def _missing_items(asked: Asked) -> list[ListItem]:
     ]
 
 
+def _appeal_tests(asked: Asked) -> list[ListItem]:
+    """Give the tests of the appeal's stage, numbered. Source: AP-11."""
+    appeal = asked.session.get(Appeal, asked.case.id)
+    stage = 1 if appeal is not None and appeal.stage == 1 else 2
+    return [ListItem(key=one.test.value, label=one.label) for one in assessment_questions(stage)]
+
+
+def _grounds(asked: Asked) -> list[ListItem]:
+    """Give the grounds on which the appeal is heard. Source: AP-04."""
+    appeal = asked.session.get(Appeal, asked.case.id)
+    return [
+        ListItem(key=one, label=GROUND_WORDS[one]) for one in (appeal.grounds if appeal else []) if one in GROUND_WORDS
+    ]
+
+
+def _remit_points(asked: Asked) -> list[ListItem]:
+    """Give what the newest decided appeal about this case asks for. Source: AP-13."""
+    rows = select(Appeal).where(Appeal.about_case_id == asked.case.id, Appeal.decided_on.is_not(None))
+    appeal = asked.session.scalars(rows.order_by(Appeal.case_id.desc()).limit(1)).first()
+    points = appeal.remit_points if appeal else []
+    return [ListItem(key=str(number), label=str(point["text"])) for number, point in enumerate(points, start=1)]
+
+
 LISTS: Mapping[str, Callable[[Asked], list[ListItem]]] = {
+    "appeal_tests": _appeal_tests,
+    "grounds": _grounds,
+    "remit_points": _remit_points,
     "victims": _victims,
     "represented_victims": _represented,
     "incidents": _incidents,

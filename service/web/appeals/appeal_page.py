@@ -12,8 +12,9 @@ from service.errors import NotFoundForYou
 from service.store.queries.appeals import AppealPage, find_appeal
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_letters import letters_of_case
+from service.store.queries.record_lists import GROUND_WORDS
 from service.web import context
-from service.web.appeals.appeal_words import AGAINST_WHAT, GROUNDS, OUTCOMES
+from service.web.appeals.appeal_words import AGAINST_WHAT, OUTCOMES
 from service.web.appeals.blueprint import blueprint
 from service.web.casework.case_page import next_task
 from service.web.casework.clock_words import clock_table
@@ -63,7 +64,7 @@ def appeal_page(reference: str) -> str | BaseResponse:
         said=take_said(),
         appeal=appeal,
         against=AGAINST_WHAT.get(appeal.stage, "a decision"),
-        grounds=[GROUNDS.get(one, one) for one in appeal.grounds],
+        grounds=[GROUND_WORDS.get(one, one) for one in appeal.grounds],
         outcome=_outcome(appeal),
         promise=promise,
         task=next_task(opened),
@@ -72,17 +73,17 @@ def appeal_page(reference: str) -> str | BaseResponse:
         counts=list(_counts(opened, recount)) if recount else [],
         count_words=recount.sentence if recount else "",
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
-        open_file=OPEN_FILE if appeal.released_on and not appeal.outcome else "",
+        open_file=OPEN_FILE if appeal.released_on and not appeal.decided_on else "",
         about_href=url_for("casework.case_now", reference=appeal.about_reference) if _may_read_file(appeal) else "",
     )
 
 
 def _may_read_file(appeal: AppealPage) -> bool:
-    return appeal.released_on is not None and not appeal.outcome
+    return appeal.released_on is not None and appeal.decided_on is None
 
 
 def _outcome(appeal: AppealPage) -> str:
-    if not appeal.outcome:
+    if not appeal.outcome or appeal.decided_on is None:
         return ""
     by = f" by {appeal.decided_by}" if appeal.decided_by else ""
     on = f" on {long_date(appeal.decided_on)}" if appeal.decided_on else ""

@@ -10,15 +10,6 @@ OUTCOMES = {
     "withdrawn": "Withdrawn",
     "lapsed": "Lapsed",
 }
-GROUNDS = {
-    "threshold": "The threshold decision",
-    "plan": "The action plan",
-    "outcome": "The outcome of the review",
-    "process": "The process was not followed",
-    "delivery": "How the plan is carried out",
-    "conduct": "How an officer behaved",
-    "cps": "A decision of the Crown Prosecution Service",
-}
 LONGEST_QUOTE = 90
 
 

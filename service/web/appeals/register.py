@@ -118,9 +118,8 @@ def shown(row: AppealLine, office: Office) -> ShownAppeal:
 
 
 def _stands(row: AppealLine) -> str:
-    if row.outcome:
-        on = f" on {long_date(row.decided_on)}" if row.decided_on else ""
-        return f"{OUTCOMES.get(row.outcome, row.outcome)}{on}"
+    if row.decided_on is not None:
+        return f"{OUTCOMES.get(row.outcome, row.outcome)} on {long_date(row.decided_on)}"
     if row.acknowledged_on is None:
         return f"Received {date_and_time(row.received_at)}. Not yet acknowledged"
     if row.released_on is None:
