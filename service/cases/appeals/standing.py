@@ -1,4 +1,4 @@
-"""How an appeal stands to the case it is about: letters, last day, who took part. Reads only. Source: AP-03 to AP-07."""
+"""How an appeal stands to the case it is about: letters, last day, who took part. Reads only. AP-03 to AP-07."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.cases.case_file import CaseFile
-from service.cases.evidence import application, meeting, plan, reports
+from service.cases.evidence import appeal, application, meeting, plan, reports
 from service.cases.evidence.panels import Panel
 
 
@@ -55,6 +55,15 @@ REGISTRY: dict[str, tuple[Reader, ...]] = {
     "Task_AcknowledgeConcern": (plan.open_concern, application.whom_to_contact),
     "Task_AnswerConcern": (plan.open_concern, plan.plan_items),
     "Task_ConfirmInWriting": (application.whom_to_contact,),
+    "Task_RegisterAppeal": (appeal.in_their_words, appeal.letters_on_file),
+    "Task_AcceptLate": (appeal.in_their_words, appeal.letters_on_file),
+    "Task_NoteMissing": (appeal.in_their_words,),
+    "Task_Assess": (appeal.in_their_words, appeal.both_counts),
+    "Task_Decide": (appeal.findings, appeal.both_counts, appeal.in_their_words),
+    "Task_AskMoreTime": (appeal.findings,),
+    "Task_ApproveMoreTime": (appeal.findings,),
+    "Task_CarryOutRemit": (appeal.asked_for,),
+    "Task_NoteReport": (appeal.reported,),
 }
 
 

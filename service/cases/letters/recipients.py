@@ -10,7 +10,7 @@ from service.cases.case_file import CaseFile
 from service.cases.letters.fitting import fits
 from service.store.letters import LetterDraft
 from service.store.people import Person, RoleMembership
-from service.store.record import Appointment, Attendee, BodyReturn, Party, Recommendation
+from service.store.record import Appeal, Appointment, Attendee, BodyReturn, Party, Recommendation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,9 +179,43 @@ def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
     return [of_body(file, code) for code in dict.fromkeys(codes) if code in file.bodies]
 
 
+def _spoc(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to the single point of contact of the area. Source: AP-10."""
+    del item
+    spoc = file.session.scalars(
+        select(Person)
+        .join(RoleMembership, RoleMembership.person_id == Person.id)
+        .where(
+            RoleMembership.area_id == file.case.area_id,
+            RoleMembership.role == "spoc",
+            RoleMembership.until_on.is_(None),
+            Person.is_active.is_(True),
+        )
+        .order_by(Person.id)
+        .limit(1)
+    ).first()
+    return [of_person(spoc)] if spoc else []
+
+
+def _told_of_appeal(file: CaseFile, item: str) -> list[Recipient]:
+    """Tell the single point of contact and the chair of the review. Source: AP-07, AP-16."""
+    appeal = file.session.get_one(Appeal, file.case.id)
+    chairs = file.session.scalars(
+        select(Person)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(
+            Appointment.case_id == appeal.about_case_id,
+            Appointment.role == "review_chair",
+            Appointment.ended_at.is_(None),
+        )
+    )
+    return [*_spoc(file, item), *(of_person(chair) for chair in chairs)]
+
+
 _BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "L-CT-10": _invited,
     "L-CT-18": _parted,
+    "L-AP-04": _told_of_appeal,
 }
 _BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "applicant": _applicant,
@@ -190,4 +224,6 @@ _BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "agency": _agencies,
     "lead_officer": _lead_officers,
     "partners": _agencies,
+    "appellant": _applicant,
+    "spoc": _spoc,
 }

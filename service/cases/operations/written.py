@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
-TO_AGENCIES = ("agency", "partners", "lead_officer")
+TO_AGENCIES = ("agency", "partners", "lead_officer", "spoc")
 
 
 def leaves_by_itself(kind: LetterKind) -> bool:

@@ -169,8 +169,8 @@ def _missing_items(asked: Asked) -> list[ListItem]:
 def _appeal_tests(asked: Asked) -> list[ListItem]:
     """Give the tests of the appeal's stage, numbered. Source: AP-11."""
     appeal = asked.session.get(Appeal, asked.case.id)
-    stage = 1 if appeal is not None and appeal.stage == 1 else 2
-    return [ListItem(key=one.test.value, label=one.label) for one in assessment_questions(stage)]
+    questions = assessment_questions(1 if appeal is not None and appeal.stage == 1 else 2)
+    return [ListItem(key=one.test.value, label=one.label) for one in questions]
 
 
 def _grounds(asked: Asked) -> list[ListItem]:

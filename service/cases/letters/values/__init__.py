@@ -5,6 +5,7 @@ from typing import Any
 from letters import LetterField, letter_catalogue
 from service.cases.case_file import CaseFile
 from service.cases.letters.recipients import Recipient
+from service.cases.letters.values.appeal import APPEAL
 from service.cases.letters.values.asking import PROVIDERS as ASKING
 from service.cases.letters.values.letterhead import PROVIDERS as LETTERHEAD
 from service.cases.letters.values.meeting import PROVIDERS as MEETING
@@ -46,5 +47,6 @@ def _is_wanted(field: LetterField, values: dict[str, Any]) -> bool:
 
 
 def _value(field: LetterField, view: View) -> Any:
-    provider = _PROVIDERS.get(f"{view.code}:{field.name}") or _PROVIDERS.get(field.name)
+    of_appeal = APPEAL.get(field.name) if view.code.startswith("L-AP-") else None
+    provider = of_appeal or _PROVIDERS.get(f"{view.code}:{field.name}") or _PROVIDERS.get(field.name)
     return provider(view) if provider else None
