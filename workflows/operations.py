@@ -63,6 +63,12 @@ OPERATIONS: Final[Mapping[str, OperationKind]] = {
             optional=("facts",),
             purpose="send news to the process that started this one",
         ),
+        OperationKind(
+            name="between",
+            required=("to", "message"),
+            optional=("dated", "facts"),
+            purpose="send news to another case, with the clock it runs there",
+        ),
         OperationKind(name="notice_state", required=("who",), purpose="ask whether somebody has been told"),
     )
 }

@@ -29,6 +29,8 @@ KNOWN_ROLES = {
     "process_owner",
     "auditor",
     "administrator",
+    "appeals_officer",
+    "opcc_head",
 }
 
 
@@ -59,9 +61,24 @@ def test_the_shipped_register_tells_only_roles_we_know() -> None:
     assert named <= KNOWN_ROLES
 
 
-def test_the_shipped_register_has_every_clock_of_the_community_trigger() -> None:
-    assert len(REGISTER) == len(json.loads(CLOCKS_FILE.read_text(encoding="utf-8"))["clocks"]) == 27
-    assert all(rule.id.startswith(("ct_", "cm_")) for rule in REGISTER)
+def test_the_shipped_register_has_every_clock_of_the_community_trigger_and_the_appeal() -> None:
+    assert len(REGISTER) == len(json.loads(CLOCKS_FILE.read_text(encoding="utf-8"))["clocks"]) == 33
+    assert all(rule.id.startswith(("ct_", "cm_", "ap_")) for rule in REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("clock", "target", "limit"),
+    [
+        ("ap_window", None, 20),
+        ("ap_acknowledge", 0, 1),
+        ("ap_missing_lapse", None, 20),
+        ("ap_case_file", 3, 5),
+        ("ap_decision", 15, 20),
+        ("ap_update", None, 20),
+    ],
+)
+def test_the_clocks_of_an_appeal_have_their_lengths(clock: str, target: int | None, limit: int) -> None:
+    assert (REGISTER.rule(clock).target, REGISTER.rule(clock).limit) == (target, limit)
 
 
 def test_a_clock_is_found_by_its_id() -> None:
