@@ -57,6 +57,11 @@ DECISION_LIMIT = promising(
 )
 PLAN_AGREED = a_yes_no("plan_agreed", "A plan is agreed", "the action plan of the case")
 APPEAL_LAST_DAY = a_date("appeal_last_day", "Last day to appeal", "the limit of the appeal window")
+LATE_ANSWER = a_long_text("late_answer", "Answer on the lateness", "the head of office's reasons on a late appeal")
+SPOC = (
+    a_text("spoc_name", "Who answers for the case", "the single point of contact of the area"),
+    a_text("spoc_phone", "Their phone", "the single point of contact of the area"),
+)
 DECISION_MAKER = a_choice(
     "decision_maker", "Who decided", "the decision on the appeal", "commissioner", "head_of_office"
 )

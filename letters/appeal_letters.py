@@ -42,14 +42,16 @@ _AP_01 = LetterKind(
             optional(a_long_text("appeal_words", "What we wrote down", "the appeal, in the appellant's words")),
             *("appeal_how", "transcribed"),
         ),
-        optional(a_date("completed_on", "Last missing item came", "the day the last missing item came")),
+        optional(a_date("appeal_completed_on", "Last missing item came", "the day the last missing item came")),
+        a_yes_no("is_marked", "Marked as an appeal", "the registration of the appeal"),
         a_yes_no("late_accepted", "Accepted though late", "the head of office's answer on a late appeal"),
+        only_when(appeal.LATE_ANSWER, "late_accepted", True),
         a_list("grounds", "What the appeal is about", "the appeal's grounds, in plain words"),
         optional(
             some_rows(
                 *("other_routes", "Points that others must answer", "the grounds that are no part of an appeal"),
                 a_text("point", "Point", "the ground, in plain words"),
-                a_text("route", "Who answers it", "the right route with its contact"),
+                a_choice("route", "Who answers it", "the ground", "spoc", "agency", "cps"),
             )
         ),
         only_when(appeal.PLAN_AGREED, "stage", "2"),
@@ -146,7 +148,7 @@ _AP_05 = LetterKind(
     audience=Audience.APPELLANT,
     sender=APPEAL_BODY,
     template="ap_05_not_an_appeal.html.j2",
-    source="AP-03, AP-04, AP-06, CT-02, CT-50; domain D, L-AP-05",
+    source="AP-03, AP-04, AP-06, AP-13, CT-02, CT-50; domain D, L-AP-05",
     own_words=(NOTE_TO_APPELLANT,),
     approval_reason="It refuses to hear an appeal.",
     fields=(
@@ -154,30 +156,31 @@ _AP_05 = LetterKind(
         appeal.APPEAL_RECEIVED_ON,
         a_choice(
             *("route", "Why it is not an appeal", "the appeal's route"),
-            *("spoc", "agency", "cps", "premature", "late"),
+            *("spoc", "agency", "cps", "premature", "late", "referred"),
         ),
         only_when(
-            a_text("route_name", "Who can answer", "the right route, with “the”"),
+            a_long_text("route_reason", "Why, in our words", "the registration of the appeal"),
+            *("route", "spoc", "agency", "cps", "premature"),
+        ),
+        *(only_when(field, "route", "spoc", "premature") for field in appeal.SPOC),
+        only_when(
+            optional(a_text("route_contact", "How to reach them", "phone, email or address on one line")),
+            *("route", "agency", "cps"),
+        ),
+        only_when(
+            optional(a_yes_no("passed_on", "The appeal was passed on", "what was sent to the right route")),
             *("route", "spoc", "agency", "cps", "premature"),
         ),
         only_when(
-            a_text("route_contact", "How to reach them", "the right route: phone, email or address on one line"),
-            *("route", "spoc", "agency", "cps", "premature"),
+            a_long_text("referred_to", "The right way and its contact", "the decision on the appeal"),
+            *("route", "referred"),
         ),
-        only_when(
-            a_yes_no("passed_on", "The appeal was passed on", "the registration of the appeal"),
-            *("route", "spoc", "agency", "cps", "premature"),
-        ),
+        only_when(optional(appeal.REASONS), "route", "referred"),
         only_when(
             a_choice("awaited", "Letter still to come", "the case", "threshold", "outcome"), "route", "premature"
         ),
         only_when(appeal.APPEAL_LAST_DAY, "route", "late"),
-        only_when(
-            optional(
-                a_long_text("late_answer", "Why the reason was not enough", "the head of office's answer, in words")
-            ),
-            *("route", "late"),
-        ),
+        only_when(appeal.LATE_ANSWER, "route", "late"),
         promising(a_date("reply_by", "Answer by", "the end of the time to answer"), "We look again if you answer by"),
     ),
 )
@@ -199,7 +202,10 @@ _AP_06 = LetterKind(
         only_when(a_date("last_update_on", "Last update", "the date of the last update sent"), "is_repeat", True),
         shared.REASON,
         a_long_text("progress", "What was done so far", "the update, in plain words"),
-        promising(a_date("next_update", "Next update by", "the limit of the appeal update clock"), "News or a decision by"),
+        a_date("decide_by", "We expect to decide by", "the request for more time or the update"),
+        promising(
+            a_date("next_update", "Next update by", "the limit of the appeal update clock"), "News or a decision by"
+        ),
         shared.UPDATE_WORKING_DAYS,
     ),
 )
@@ -249,8 +255,7 @@ _AP_08 = LetterKind(
         only_when(optional(appeal.RECOUNT), "stage", "1"),
         appeal.REMIT_POINTS,
         appeal.REMIT_DUE,
-        a_text("spoc_name", "Who will contact the appellant", "the single point of contact of the area"),
-        a_text("spoc_phone", "Their phone", "the single point of contact of the area"),
+        *appeal.SPOC,
         only_when(appeal.PLAN_AGREED, "stage", "2"),
     ),
 )
@@ -269,6 +274,10 @@ _AP_09 = LetterKind(
         appeal.APPEAL_RECEIVED_ON,
         a_choice("ended_how", "Why it is closed", "the appeal", "withdrawn", "lapsed"),
         only_when(shared.WITHDRAWN_ON, "ended_how", "withdrawn"),
+        only_when(
+            a_yes_no("conceded", "The bodies had changed their decision", "the withdrawal"), "ended_how", "withdrawn"
+        ),
+        only_when(a_long_text("conceded_words", "What the bodies changed", "the withdrawal"), "conceded", True),
         only_when(shared.ASKED_ON, "ended_how", "lapsed"),
         only_when(
             a_date("lapsed_on", "Closed because of nothing by", "the lapse date of the appeal's missing items"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from letters.kinds import Json
+from tests.letters.appeal_samples import APPEAL_BRANCHES
 
 Changes = Mapping[str, Json]
 
@@ -141,6 +142,7 @@ BRANCHES: Mapping[str, Mapping[str, Changes]] = {
         "voice_none": {"victim_voice_mode": "none"},
         "represented": {"victim_voice_mode": "represented"},
     },
+    **APPEAL_BRANCHES,
 }
 ORDINARY = "ordinary"
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from letters import letter_catalogue
 from letters.kinds import Json
+from tests.letters.appeal_samples import APPEAL_LATER, APPEAL_LEFT_OUT, APPEAL_SAMPLES
 
 SAMPLES: Mapping[str, Json] = {
     # common
@@ -212,6 +213,7 @@ SAMPLES: Mapping[str, Json] = {
     "safeguarding_by": "The council leads this work",
     "papers_back_by": "2027-01-22",
     "promised_what": "Tell you the outcome of the review",
+    **APPEAL_SAMPLES,
 }
 
 # The day and the facts of a letter that belongs to a later moment of the case.
@@ -244,6 +246,7 @@ LATER: Mapping[str, Mapping[str, Json]] = {
         "letter_on": "2027-01-08",
         "reason": "This meeting is part of a larger one. It also deals with other people’s private matters.",
     },
+    **APPEAL_LATER,
 }
 
 # What only a branch carries; the ordinary letter goes without.
@@ -251,6 +254,7 @@ LEFT_OUT = frozenset(
     {
         *("copied_to", "victims_consenting", "floor_reason", "what_would_change", "still_acts_for"),
         "attend_reason",
+        *APPEAL_LEFT_OUT,
     }
 )
 

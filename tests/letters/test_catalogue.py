@@ -1,10 +1,13 @@
-"""The list of letters: all 24, each with its rules, its fields described, its approval decided."""
+"""The list of letters: 24 of a case review, 9 of an appeal; each with its rules, described fields, approval."""
 
 import re
+from dataclasses import astuple
 
 import pytest
 
 from letters import Audience, FieldKind, LetterField, LetterKind, UnknownLetter, find_letter, letter_catalogue
+from letters.appeal_fields import APPEAL_BODY
+from letters.kinds import PARTNERSHIP
 
 KINDS = list(letter_catalogue().values())
 RULE = re.compile(r"\b(CM|CT|AP|DP)-\d\d\b")
@@ -15,8 +18,9 @@ def all_fields(kind: LetterKind) -> list[LetterField]:
     return [*kind.fields, *(column for field in kind.fields for column in field.columns)]
 
 
-def test_catalogue_holds_the_twenty_four_letters_of_a_case_review_in_order() -> None:
-    assert list(letter_catalogue()) == [f"L-CT-{number:02d}" for number in range(1, 25)]
+def test_catalogue_holds_nine_letters_of_an_appeal_and_twenty_four_of_a_case_review_in_order() -> None:
+    appeals = [f"L-AP-{number:02d}" for number in range(1, 10)]
+    assert list(letter_catalogue()) == appeals + [f"L-CT-{number:02d}" for number in range(1, 25)]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -70,15 +74,32 @@ def test_same_name_means_the_same_kind_of_value_in_every_letter() -> None:
 def test_refusals_and_decisions_need_a_second_person() -> None:
     # then   a refusal, a decision, a closing without review and a moved promise are approved by someone else
     needing = {kind.key for kind in KINDS if kind.needs_approval}
-    assert needing == {"L-CT-05", "L-CT-07", "L-CT-08", "L-CT-12", "L-CT-13", "L-CT-16", "L-CT-24"}
+    assert needing == {
+        *("L-CT-05", "L-CT-07", "L-CT-08", "L-CT-12", "L-CT-13", "L-CT-16", "L-CT-24"),
+        *("L-AP-05", "L-AP-06", "L-AP-07", "L-AP-08"),
+    }
     assert all(kind.approval_reason.endswith(".") for kind in KINDS if kind.needs_approval)
 
 
-def test_ct_05_ct_06_only_receipt_and_answer_to_no_name_go_by_themselves_and_nobody_adds_words() -> None:
+def test_ct_05_ct_06_ap_07_receipt_answer_to_no_name_and_notice_of_an_appeal_go_by_themselves() -> None:
+    # then   nobody adds words to them or approves them
     automatic = [kind for kind in KINDS if kind.automatic]
-    assert [kind.key for kind in automatic] == ["L-CT-03", "L-CT-22"]
+    assert [kind.key for kind in automatic] == ["L-AP-03", "L-AP-04", "L-CT-03", "L-CT-22"]
     assert all(kind.own_words == () for kind in automatic)
-    assert not automatic[0].needs_approval
+    assert not any(kind.needs_approval for kind in automatic)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_letter_has_a_field_for_each_place_of_its_letterhead_and_none_of_another_sender(kind: LetterKind) -> None:
+    # given  the fields that name the sender of a case review's letter and of an appeal's letter
+    names = {field.name for field in kind.fields}
+    partnership, appeal_body = (set(astuple(sender)) for sender in (PARTNERSHIP, APPEAL_BODY))
+
+    # then   an appeal's letter carries no contact of the partnership but its name
+    assert set(astuple(kind.sender)) <= names
+    assert (kind.sender is APPEAL_BODY) == kind.key.startswith("L-AP-")
+    if kind.sender is APPEAL_BODY:
+        assert names & (partnership - appeal_body) == {"area_name"}
 
 
 def test_ct_45_decisions_are_copied_to_a_victim_whom_an_advocate_stands_for() -> None:

@@ -5,6 +5,7 @@ import pytest
 from letters import letter_catalogue, letter_promises, render_letter
 from letters.filters import long_date
 from letters.kinds import Json
+from tests.letters.appeal_must_say import APPEAL_MUST_SAY
 from tests.letters.branches import ADVOCATE, VICTIM_COPY
 from tests.letters.sample_values import sample_values
 
@@ -114,6 +115,7 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
         "written or recorded statement",
         "meet on Thursday 14 January 2027",
     ),
+    **APPEAL_MUST_SAY,
 }
 
 
