@@ -5,13 +5,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from service.diagrams.baseline import read_bundle
 from service.store.diagrams import ProcessVersion
 from service.store.people import Area, AreaRulesVersion, Person
 from tests.builders import LONG_AGO, a_person, an_area
 from workflows import AreaRules, content_hash_of
 
 BPMN = Path(__file__).parents[1] / "bpmn"
-PROTOCOL = BPMN / "community_trigger"
 
 
 def a_ready_area(session: Session, *, code: str = "ASH", name: str = "Ashmoor", rules: AreaRules | None = None) -> Area:
@@ -43,15 +43,11 @@ def a_contact(session: Session, area: Area) -> Person:
     return person
 
 
-def publish_procedure(session: Session) -> ProcessVersion:
-    """Add the shipped diagrams as version 1."""
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(PROTOCOL.glob("*.bpmn"))}
-    files |= {path.name: path.read_text(encoding="utf-8") for path in sorted(BPMN.glob("*.json"))}
-    files |= {path.name: path.read_text(encoding="utf-8") for path in sorted(PROTOCOL.glob("*.json"))}
-    for path in sorted(PROTOCOL.glob("forms/*/*.json")):
-        files[f"forms/{path.parent.name}/{path.name}"] = path.read_text(encoding="utf-8")
+def publish_procedure(session: Session, process_id: str = "community_trigger") -> ProcessVersion:
+    """Add the shipped diagrams of one protocol as version 1."""
+    files = read_bundle(BPMN, process_id)
     row = ProcessVersion(
-        process_id="community_trigger",
+        process_id=process_id,
         version=1,
         content_hash=content_hash_of(files),
         files=files,

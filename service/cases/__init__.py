@@ -1,6 +1,7 @@
 """Use cases on a case: hand a command to `handle`, one transaction comes of it. Knows no Flask."""
 
 import service.cases.operations  # noqa: F401 - hangs itself into the steps
+from service.cases.acts.appeal_acts import NeedMoreTime, WithdrawAppeal
 from service.cases.acts.extension import AskForExtension, DecideExtension
 from service.cases.acts.new_code import GiveNewCode
 from service.cases.acts.new_date import TellNewDate
@@ -40,6 +41,7 @@ __all__ = [
     "HandOverTask",
     "LogCall",
     "MarkSending",
+    "NeedMoreTime",
     "NoteDelivery",
     "NotePrintOverdue",
     "PrepareLetters",
@@ -57,6 +59,7 @@ __all__ = [
     "SubmitApplication",
     "TakeTask",
     "TellNewDate",
+    "WithdrawAppeal",
     "WithdrawByPhone",
     "WithdrawConsent",
     "WithdrawInWriting",

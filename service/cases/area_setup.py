@@ -33,6 +33,7 @@ class PersonToAdd:
     password_hash: str
     body_code: str = ""
     division: str = ""
+    is_everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,14 @@ def _add_person(unit: Unit, area_id: int, person: PersonToAdd) -> None:
     )
     unit.session.add(row)
     unit.session.flush()
-    unit.session.add(RoleMembership(person_id=row.id, area_id=area_id, role=person.role, body_code=person.body_code))
+    unit.session.add(
+        RoleMembership(
+            person_id=row.id,
+            area_id=None if person.is_everywhere else area_id,
+            role=person.role,
+            body_code=person.body_code,
+        )
+    )
 
 
 def _first_rules(unit: Unit, area_id: int, command: AddArea) -> AreaRulesVersion:

@@ -13,6 +13,7 @@ from service.cases.handling import handles
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.cases import Case, CaseMessage
 from service.store.record import Appeal
+from service.store.work import TaskAnswer
 from workflows import OperationRequest
 
 if TYPE_CHECKING:
@@ -86,8 +87,24 @@ def deliver_message(unit: Unit, command: DeliverMessage) -> Result:
 def _act_on(work: CaseWork, name: str, payload: "Mapping[str, Any]") -> None:
     if name == "appeal_upheld":
         _open_remit(work, payload)
+    elif name == "remit_reported":
+        _keep_report(work)
+        work.receive(name, payload)
     elif name != "appeal_registered":
         work.receive(name, payload)
+
+
+def _keep_report(work: CaseWork) -> None:
+    """Copy the report from the case into the appeal: words travel from record to record, never in the news."""
+    appeal = work.session.get_one(Appeal, work.case.id)
+    rows = select(TaskAnswer.answers).where(
+        TaskAnswer.case_id == appeal.about_case_id,
+        TaskAnswer.element_id == "Task_CarryOutRemit",
+        TaskAnswer.is_draft.is_(False),
+    )
+    answers = work.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first() or {}
+    appeal.reported_back = str(answers.get("report") or "")[:2000]
+    appeal.reported_back_on = work.unit.today
 
 
 def _open_remit(work: CaseWork, payload: "Mapping[str, Any]") -> None:

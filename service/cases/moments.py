@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -38,8 +38,25 @@ def noon_of(day: date) -> datetime:
 
 
 def _received(work: "CaseWork") -> datetime | None:
-    row = work.unit.session.get(Application, work.case.id) or work.unit.session.get(Appeal, work.case.id)
-    return row.received_at if row else None
+    application = work.unit.session.get(Application, work.case.id)
+    return application.received_at if application else _appeal_received(work)
+
+
+def _appeal_received(work: "CaseWork") -> datetime | None:
+    """Give when an appeal was received, or when the last thing came that was missing. Source: AP-08, AP-09."""
+    appeal = work.unit.session.get(Appeal, work.case.id)
+    came_on = _answers(work, "Task_NoteMissing").get("came_on")
+    if appeal is not None and came_on:
+        return noon_of(date.fromisoformat(str(came_on)))
+    return appeal.received_at if appeal else None
+
+
+def _answers(work: "CaseWork", element_id: str) -> dict[str, Any]:
+    """Give what was last answered in a task; nothing where it was not answered yet."""
+    rows = select(TaskAnswer.answers).where(
+        TaskAnswer.case_id == work.case.id, TaskAnswer.element_id == element_id, TaskAnswer.is_draft.is_(False)
+    )
+    return work.unit.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first() or {}
 
 
 def _completed(work: "CaseWork") -> datetime | None:
@@ -79,13 +96,8 @@ def _concern_raised(work: "CaseWork") -> datetime | None:
 
 def _last_update(work: "CaseWork") -> datetime | None:
     """Give the day of the last update to the victim, not the day it was recorded. Source: CT-49."""
-    rows = select(TaskAnswer.answers).where(
-        TaskAnswer.case_id == work.case.id,
-        TaskAnswer.element_id == "Task_SendVictimUpdate",
-        TaskAnswer.is_draft.is_(False),
-    )
-    answers = work.unit.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first()
-    return noon_of(date.fromisoformat(answers["updated_on"])) if answers else None
+    updated_on = _answers(work, "Task_SendVictimUpdate").get("updated_on")
+    return noon_of(date.fromisoformat(str(updated_on))) if updated_on else None
 
 
 _MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {

@@ -23,11 +23,13 @@ class DemoPerson:
     body: str = ""
     supervisor: str = ""
     division: str = ""
+    is_everywhere: bool = False  # of no single area: the Commissioner's office
 
     @property
     def email(self) -> str:
         """Give the sign-in address."""
-        return f"{self.name.lower().replace(' ', '.').replace('’', '')}@ashmoor.example"
+        home = "northmoor-pcc" if self.is_everywhere else "ashmoor"
+        return f"{self.name.lower().replace(' ', '.').replace('’', '')}@{home}.example"
 
 
 ASHMOOR = (
@@ -47,6 +49,8 @@ ASHMOOR = (
     DemoPerson(name="Tom Ashdown", job="Neighbourhood team leader", role="lead_officer", body="council"),
     DemoPerson(name="Wyn Prosser", job="Internal auditor", role="auditor"),
     DemoPerson(name="Ada Crane", job="Administrator", role="administrator"),
+    DemoPerson(name="Sunniva Achterberg", job="Appeals officer", role="appeals_officer", is_everywhere=True),
+    DemoPerson(name="Odile Varga", job="Head of the Commissioner’s office", role="opcc_head", is_everywhere=True),
 )
 BODIES = (
     BodyToAdd(code="council", name="Ashmoor Council", kind="council", email="safety@ashmoor.example"),
@@ -114,6 +118,7 @@ def _to_add(person: DemoPerson, password_hash: str) -> PersonToAdd:
         body_code=person.body if person.role == "nominated_officer" else "",
         password_hash=password_hash,
         division=person.division,
+        is_everywhere=person.is_everywhere,
     )
 
 

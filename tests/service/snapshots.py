@@ -101,6 +101,7 @@ class Snapshots:
             load_areas(toolbox)
             with toolbox.sessions.write() as session, session.begin():
                 publish_procedure(session)
+                publish_procedure(session, "opcc_appeal")
         return Photo(address=address, at=datetime.combine(BEGAN_ON, time(9, 40), LONDON), reference="")
 
     def _play(self, stage: str) -> Photo:

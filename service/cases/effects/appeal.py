@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from service.cases.appeals.standing import Standing
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.errors import AnswersRefused
-from service.store.record import Appeal
+from service.store.record import Appeal, Decision
 from service.store.work import OpenTask
+from workflows import long_date
 from workflows.rules.appeal import AppealRoute, AssessmentFinding, AssessmentTest, assessment_faults
 
 if TYPE_CHECKING:
@@ -153,6 +156,40 @@ def _point(row: dict[str, Any]) -> dict[str, str]:
         "text": words(row.get("words"))[:LONGEST],
         "due_on": due_on.isoformat() if due_on else "",
     }
+
+
+@effect("Task_AskMoreTime")
+def ask_more_time(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Ask with the reason and the day by which it would be decided. Source: AP-14."""
+    del task
+    row = work.clocks.running.get(("ap_decision", None))
+    decide_by = day(answers.get("decide_by"))
+    if row is not None and decide_by is not None and decide_by <= row.limit_on:
+        raise AnswersRefused({"decide_by": f"The new date must be after {long_date(row.limit_on)}"})
+
+
+@effect("Task_ApproveMoreTime")
+def approve_more_time(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Approve more time or not, with reasons. Source: AP-14."""
+    answer = "approved" if answers.get("approved") else "refused"
+    decided(work, task, code="more_time", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+
+
+@effect("Task_SendDelay", "Task_SendUpdate")
+def tell_of_more_time(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Move the decision to the day that was approved, once the appellant is told. Source: AP-14, CM-09."""
+    del task
+    asked = answers if answers.get("decide_by") else CaseFile.of(work).answers_to("Task_AskMoreTime")
+    decide_by = day(asked.get("decide_by"))
+    row = work.clocks.running.get(("ap_decision", None))
+    if row is not None and decide_by is not None and decide_by > row.limit_on:
+        reason = words(asked.get("reason"))[:1000]
+        work.clocks.extend(row, limit_on=decide_by, reason=reason, approved_by_id=_who_approved(work))
+
+
+def _who_approved(work: "CaseWork") -> int | None:
+    rows = select(Decision.by_id).where(Decision.case_id == work.case.id, Decision.code == "more_time")
+    return work.session.scalars(rows.order_by(Decision.id.desc()).limit(1)).first()
 
 
 @effect("Task_SendDecision")

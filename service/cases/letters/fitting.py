@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from service.cases.case_file import CaseFile
+from service.store.record import Appeal
 
 NOT_INVITED = ("none", "statement", "represented")
 
@@ -40,9 +41,38 @@ def _victim_is_not_invited(file: CaseFile) -> bool:
     return file.answers_to("Task_DecideVictimPart").get("victim_mode") in NOT_INVITED
 
 
+def _is_not_heard(file: CaseFile) -> bool:
+    """L-AP-05: it is no appeal, came too late, or belonged elsewhere. Source: AP-03, AP-04, AP-06."""
+    appeal = _appeal(file)
+    return appeal.route not in ("", "appeal") or appeal.outcome == "referred"
+
+
+def _is_not_upheld(file: CaseFile) -> bool:
+    """L-AP-07. Source: AP-13."""
+    return _appeal(file).outcome == "not_upheld"
+
+
+def _is_upheld(file: CaseFile) -> bool:
+    """L-AP-08. Source: AP-13."""
+    return _appeal(file).outcome in ("upheld", "partly")
+
+
+def _is_registered(file: CaseFile) -> bool:
+    """L-AP-04: nobody need be told of what was never taken as an appeal. Source: AP-07."""
+    return _appeal(file).stage != 0
+
+
+def _appeal(file: CaseFile) -> Appeal:
+    return file.session.get_one(Appeal, file.case.id)
+
+
 _WHEN: dict[str, Callable[[CaseFile], bool]] = {
     "L-CT-02": _someone_is_represented,
     "L-CT-04": _consent_is_missing,
     "L-CT-06": _details_are_missing,
     "L-CT-24": _victim_is_not_invited,
+    "L-AP-04": _is_registered,
+    "L-AP-05": _is_not_heard,
+    "L-AP-07": _is_not_upheld,
+    "L-AP-08": _is_upheld,
 }

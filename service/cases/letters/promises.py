@@ -17,7 +17,7 @@ PROMISED_CLOCKS = {
     "L-CT-14": ("ct_plan_review", "ct_victim_update"),
     "L-CT-12": ("ct_review_outcome",),
     "L-AP-01": ("ap_decision",),
-    "L-AP-06": ("ap_update",),
+    "L-AP-06": ("ap_update", "ap_decision"),
 }
 MISSED = "L-CT-23"
 TO_APPLICANT = tuple(PROMISE_WORDS)

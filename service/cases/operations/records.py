@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.store.people import AreaBody
-from service.store.record import BodyReturn
+from service.store.record import Appeal, BodyReturn
 from workflows import OperationRequest
 
 if TYPE_CHECKING:
@@ -42,6 +42,15 @@ def _says(kind: str, sentence: str) -> Callable[["CaseWork", OperationRequest], 
     return write
 
 
+def _appeal_lapsed(work: "CaseWork", request: OperationRequest) -> None:
+    """Note that nothing came in 20 working days: the appeal is over, a late one may be asked for. Source: AP-09."""
+    del request
+    appeal = work.session.get_one(Appeal, work.case.id)
+    appeal.outcome = "lapsed"
+    appeal.decided_on = work.unit.today
+    work.timeline.say("appeal_lapsed", "What was missing did not come. The appeal has lapsed.", by_words="the clock")
+
+
 RECORDS: dict[str, Callable[["CaseWork", OperationRequest], None]] = {
     "threshold_return_silent": _silent("threshold"),
     "information_return_silent": _silent("information"),
@@ -50,5 +59,7 @@ RECORDS: dict[str, Callable[["CaseWork", OperationRequest], None]] = {
     ),
     "victim_invited": _says("victim_invited", "The victim is invited to part of the meeting."),
     "phoned_withdrawal": _says("phone_call", "Written confirmation of the withdrawal is awaited."),
+    "appeal_lapsed": _appeal_lapsed,
+    "appeal_upheld": _says("remit", "What the appeal asks for has a task and a date."),
     "delivery_concern": _says("concern", "The concern goes to the SPOC."),
 }

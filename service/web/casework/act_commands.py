@@ -10,8 +10,10 @@ from service.cases import (
     AskForExtension,
     GiveNewCode,
     LogCall,
+    NeedMoreTime,
     RaiseConcern,
     TellNewDate,
+    WithdrawAppeal,
     WithdrawByPhone,
     WithdrawConsent,
     WithdrawInWriting,
@@ -70,6 +72,17 @@ def _one_victim(values: Values) -> int | None:
     """Give the victim that was chosen; None is everyone."""
     chosen = str(values.get("whose") or "")
     return int(chosen) if chosen.isdecimal() else None
+
+
+def withdraw_appeal(values: Values, asked: Asked) -> Command:
+    """Give the command that stops an appeal."""
+    return WithdrawAppeal(**asked.marks, words=str(values["words"]))
+
+
+def need_more_time(values: Values, asked: Asked) -> Command:
+    """Give the command that asks for more time for an appeal."""
+    del values
+    return NeedMoreTime(**asked.marks)
 
 
 def give_new_code(values: Values, asked: Asked) -> Command:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.access import COMMUNITY_TRIGGER, OPCC_APPEAL
 from service.cases.handling import Command
 from service.web.casework import act_commands as commands
 from service.web.casework.asked import Asked
@@ -26,6 +27,7 @@ class Act:
     form: QuestionForm
     command: Callable[[commands.Values, Asked], Command]
     needs: str = "open"  # always, open, advocate, clock, late, agency, plan
+    of: str = COMMUNITY_TRIGGER  # the process whose cases it fits; empty: any
     field_of: Mapping[str, str] | None = None  # a command's word for a field -> the field of the page
 
 
@@ -65,6 +67,7 @@ ACTS = (
         button="Log this call",
         done="You logged a call.",
         needs="always",
+        of="",
         field_of={"happened_at": "happened_on"},
         command=commands.log_call,
         form=_form(
@@ -96,6 +99,7 @@ ACTS = (
         button="Add this note",
         done="You added a note.",
         needs="always",
+        of="",
         command=commands.add_note,
         form=_form("Add a note", _words("Your note", "Enter your note")),
     ),
@@ -201,6 +205,30 @@ ACTS = (
         needs="advocate",
         command=commands.withdraw_consent,
         form=_form("End the advocate’s role", _whose("Whose advocate?", "acted_for"), WRITTEN_ON),
+    ),
+    Act(
+        slug="more-time",
+        link="Ask for an extension",
+        title="Ask for an extension",
+        lead="Only in exceptional circumstances. You say why in the task that opens; the head of office decides. "
+        "The appellant then hears from us at least every 20 working days.",
+        button="Ask for an extension",
+        done="The task “Ask for more time” is open.",
+        of=OPCC_APPEAL,
+        command=commands.need_more_time,
+        form=_form("Ask for an extension"),
+    ),
+    Act(
+        slug="appeal-withdrawals",
+        link="The appeal was withdrawn in writing",
+        title="The appeal was withdrawn in writing",
+        lead="This ends the appeal and its clocks. You confirm it to the appellant by letter. The case review stays "
+        "as it was decided.",
+        button="End the appeal",
+        done="The appeal has ended. Confirm it to the appellant by letter.",
+        of=OPCC_APPEAL,
+        command=commands.withdraw_appeal,
+        form=_form("Withdrawn in writing", _words("What did they write?", "Enter what they wrote")),
     ),
     Act(
         slug="new-code",

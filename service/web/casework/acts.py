@@ -49,6 +49,8 @@ def case_acts(opened: OpenCase) -> list[ActLink]:
 
 def makes_sense(act: Act, opened: OpenCase) -> bool:
     """Tell whether an act can be done on this case as it stands."""
+    if act.of not in ("", opened.head.process_id):
+        return False
     if act.needs == "always":
         return True
     if not opened.head.is_open:

@@ -7,15 +7,8 @@ from service.cases.letters.values.view import Provider, View
 from service.store.queries.record_lists import GROUND_WORDS
 from service.store.record import Appeal
 from workflows import limit_on
-from workflows.rules.appeal import Ground
 
 ANSWER_WORKING_DAYS = 20  # rec: the same time in which one may appeal (AP-06)
-ROUTES = {
-    "spoc": "the single point of contact of {area}",
-    "agency": "the complaints service of the agency",
-    "cps": "the Crown Prosecution Service",
-    "premature": "the single point of contact of {area}",
-}
 CPS_CONTACT = "www.cps.gov.uk"
 
 
@@ -38,17 +31,13 @@ def always(value: Any) -> Provider:
 
 
 def _route(view: View) -> str:
-    """Give why it is not heard; a decision to send it elsewhere reads as the SPOC's."""
-    route = appeal_in(view).route
-    return route if route != "appeal" else "spoc"
+    """Give why it is not heard: by its route, or because the decision sends it elsewhere."""
+    appeal = appeal_in(view)
+    return "referred" if appeal.outcome == "referred" and appeal.route == "appeal" else appeal.route
 
 
 def _route_contact(view: View) -> str | None:
-    route = _route(view)
-    if route == "cps":
-        return CPS_CONTACT
-    spoc = view.spoc()
-    return ", ".join(part for part in (spoc.phone, spoc.email) if part) if spoc else None
+    return CPS_CONTACT if _route(view) == "cps" else None
 
 
 def _awaited(view: View) -> str:
@@ -73,23 +62,19 @@ def _reply_by(view: View) -> str:
 def _other_routes(view: View) -> list[dict[str, str]] | None:
     """Give the grounds that others must answer, each with who. Source: AP-04."""
     found = [
-        {"point": GROUND_WORDS[one], "route": _route_name(view, Ground(one))}
-        for one in ("delivery", "conduct", "cps")
+        {"point": GROUND_WORDS[one], "route": route}
+        for one, route in (("delivery", "spoc"), ("conduct", "agency"), ("cps", "cps"))
         if one in appeal_in(view).grounds
     ]
     return found or None
 
 
-def _route_name(view: View, ground: Ground) -> str:
-    key = {Ground.DELIVERY: "spoc", Ground.CONDUCT: "agency", Ground.CPS: "cps"}[ground]
-    return ROUTES[key].format(area=view.file.area.name)
-
-
 ROUTED: dict[str, Provider] = {
     "other_routes": _other_routes,
     "route": _route,
-    "route_name": lambda view: ROUTES.get(_route(view), ROUTES["spoc"]).format(area=view.file.area.name),
     "route_contact": _route_contact,
+    "route_reason": lambda view: view.answer("Task_RegisterAppeal", "route_reason"),
+    "referred_to": lambda view: view.answer("Task_Decide", "referred_to"),
     "passed_on": always(False),  # we say how to reach them; nobody is told behind the appellant's back
     "awaited": _awaited,
     "appeal_last_day": _last_day,
