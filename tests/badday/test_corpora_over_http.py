@@ -3,8 +3,9 @@
 The public form has its own file, tests/web/test_public_hostile_input.py. Source: issue "Bad input gets", SEC-114.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -35,6 +36,7 @@ ASK_NOTHING = (  # buttons without a field: any body presses them
     "casework.put_back_task",
     "public.begin",
 )
+T = TypeVar("T")
 TOO_LONG_TO_ASK = 1500  # a path or parameter beyond this is refused by every server in front
 
 
@@ -44,15 +46,20 @@ def at_desk(at_stage: AtStage) -> Desk:
     return desk(at_stage("applied"))
 
 
+def its_half(found: Sequence[T], kind: str) -> Sequence[T]:
+    """Give every second one: SQLite takes the one half, PostgreSQL the other."""
+    return found[("sqlite", "postgresql").index(kind) :: 2]
+
+
 def rules(app: Flask, method: str) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
 
 
-def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: Desk) -> None:
+def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: Desk, kind: str) -> None:
     browser, played = at_desk.browser, at_desk.played
     page, taken, wrong = f"/cases/{played.reference}/new/notes", [], []
     browser.get(page)
-    for case_id, payload in texts(*WORDS):
+    for case_id, payload in its_half(texts(*WORDS), kind):
         browser.post(page, seen=page, words=payload)
         if browser.status == 303:
             taken.append(lines(payload))
@@ -62,19 +69,19 @@ def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: 
             wrong.append((case_id, "not kept"))
     assert wrong == []
     assert [lines(row.words) for row in played.rows(ContactNote)] == taken
-    assert len(taken) > 20
+    assert len(taken) > 10
     for tab in ("", "/history", "/reports"):
         assert browser.get(f"/cases/{played.reference}{tab}").status == 200
         assert not is_alarming(browser.page)
     assert broken_invariants(played.driver.toolbox) == []
 
 
-def test_any_answer_to_a_task_is_kept_as_typed_or_refused_at_the_field(at_desk: Desk) -> None:
+def test_any_answer_to_a_task_is_kept_as_typed_or_refused_at_the_field(at_desk: Desk, kind: str) -> None:
     browser, played = at_desk.browser, at_desk.played
     task = played.driver.task(played.reference, "Task_CheckImmediateRisk").task_id
     page, wrong = f"/tasks/{task}", []
     half = {name: value for name, value in posted(said.RISK).items() if name != "danger_now"}
-    for case_id, payload in texts(*WORDS):
+    for case_id, payload in its_half(texts(*WORDS), kind):
         # given everything answered but one question
         browser.post(page, seen=page, **(half | {"reasons": payload}))
         is_kept = lines(shown(browser.page, "reasons")) == lines(payload) or "\x00" in payload
@@ -140,14 +147,15 @@ def fill(path: str, name: str, value: str) -> str:
     return path[:opening] + value + path[path.index(">", start) + 1 :]
 
 
+ODD_ONES = (("number", "99999999999999999999"), ("nul", "a\x00b"))
 NUMBERS = ("0", "-1", "99999999999999999999", "9223372036854775808", "2147483648", "1e9", "NaN", "\u0662", "%00")
 
 
-def test_sec_114_odd_parts_of_an_address_lead_nowhere(at_desk: Desk) -> None:
+def test_sec_114_odd_parts_of_an_address_lead_nowhere(at_desk: Desk, kind: str) -> None:
     browser, wrong = at_desk.browser, []
     app = browser.client.application
     odd = [payload for _, payload in texts(*PARAMETERS) if len(payload) <= TOO_LONG_TO_ASK]
-    for payload in [*NUMBERS, *odd[::12], "\x00", "a\x00b"]:
+    for payload in its_half([*NUMBERS, *odd[::12], "\x00", "a\x00b"], kind):
         for path in addresses(app, at_desk, payload):
             answer = browser.client.get(path)
             page = answer.get_data()
@@ -156,7 +164,7 @@ def test_sec_114_odd_parts_of_an_address_lead_nowhere(at_desk: Desk) -> None:
     assert wrong == []
 
 
-def test_odd_search_words_pages_and_filters_are_taken_literally(at_desk: Desk) -> None:
+def test_odd_search_words_pages_and_filters_are_taken_literally(at_desk: Desk, kind: str) -> None:
     wrong = []
     asked = {
         at_desk.browser: ("/work", "/cases", "/cases/find", "/letters/draft", "/figures", "/procedures"),
@@ -165,7 +173,7 @@ def test_odd_search_words_pages_and_filters_are_taken_literally(at_desk: Desk) -
     }
     names = ("q", "page", "state", "stage", "whose", "later", "next", "looked", "who", "action", "from", "reference")
     for browser, paths in asked.items():
-        for _, payload in [*texts("sql_sort_filter", "xss"), ("number", "99999999999999999999"), ("nul", "a\x00b")]:
+        for _, payload in its_half([*texts("sql_sort_filter", "xss"), *ODD_ONES], kind):
             for path in paths:
                 together = dict.fromkeys(names, payload)
                 answer = browser.client.get(path, query_string=together)
@@ -194,10 +202,11 @@ def test_sec_086_next_never_leads_away(at_desk: Desk) -> None:
         assert case["ok"] or "evil" not in browser.location, case
 
 
-def test_any_email_and_password_are_answered_alike(at_desk: Desk) -> None:
+def test_any_email_and_password_are_answered_alike(at_desk: Desk, kind: str) -> None:
     browser, wrong = at_desk.sit_down(ADA), []
     browser.post("/sign-out", seen="/account")
-    for number, (case_id, payload) in enumerate(texts("text_unicode", "headers_email", "sql_sort_filter", "xss")[::2]):
+    odd = texts("text_unicode", "headers_email", "sql_sort_filter", "xss")
+    for number, (case_id, payload) in enumerate(its_half(odd, kind)):
         browser.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number % 250}"
         for email, password in ((payload, "x"), (ADA, payload)):
             browser.post("/sign-in", seen="/sign-in", email=email, password=password)
@@ -206,10 +215,10 @@ def test_any_email_and_password_are_answered_alike(at_desk: Desk) -> None:
     assert wrong == []
 
 
-def test_any_name_of_a_person_is_kept_or_refused_at_its_field(at_desk: Desk) -> None:
+def test_any_name_of_a_person_is_kept_or_refused_at_its_field(at_desk: Desk, kind: str) -> None:
     browser, played, wrong, names = at_desk.sit_down(ADA), at_desk.played, [], []
     fields = {"role": "spoc", "area": str(played.driver.area_id), "area_id": str(played.driver.area_id)}
-    for number, (case_id, payload) in enumerate(texts("text_unicode", "xss", "headers_email")):
+    for number, (case_id, payload) in enumerate(its_half(texts("text_unicode", "xss", "headers_email"), kind)):
         browser.post("/people/new", seen="/people/new", name=payload, email=f"p{number}@ashmoor.example", **fields)
         if browser.status in (200, 303):
             names.append(payload.replace("\x00", "\x01").strip())

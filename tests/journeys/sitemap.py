@@ -36,7 +36,7 @@ def _first_of(table: type, before: str, after: str = "", **wanted: object) -> Ma
 
 def _letter(town: DemoTown, rest: str = "") -> str:
     case_id = town.case_id(6)
-    sealed = town.rows(SealedLetter, case_id=case_id)[0]
+    sealed = town.rows(SealedLetter, case_id=case_id, code="L-CT-01")[0]
     return f"/cases/{town.reference(6)}/letters/{sealed.id}{rest}"
 
 

@@ -181,10 +181,10 @@ def test_an_object_of_the_program_never_becomes_a_value() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_refused_or_read_quickly(source: str) -> None:
-    begun = time.monotonic()
+    begun = time.thread_time()
     with suppress(BadExpression, ExpressionFailed):
         value_of(source)
-    assert time.monotonic() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 WORDS = st.sampled_from(
