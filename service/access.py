@@ -171,11 +171,6 @@ def may_see_case(who: SignedIn, case: CaseScope) -> bool:
     return CasePart.SUMMARY in parts_of_case(who, case)
 
 
-def may_see_part(who: SignedIn, case: CaseScope, part: CasePart) -> bool:
-    """Tell whether the person may see this part of the case."""
-    return part in parts_of_case(who, case)
-
-
 def may_read_restricted(who: SignedIn, case: CaseScope) -> bool:
     """Tell whether the person may ask, with a reason, for what is restricted."""
     return CasePart.RESTRICTED in parts_of_case(who, case)
@@ -245,25 +240,15 @@ def may_enter_appeal(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(Role.APPEALS_OFFICER, Role.OPCC_HEAD, area_id=area_id)
 
 
-def may_appoint(who: SignedIn, *, area_id: int) -> bool:
-    """Tell whether the person may appoint a chair, minute-taker or lead officer. Source: CT-31."""
-    return who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
-
-
-def may_see_figures(who: SignedIn, *, area_id: int) -> bool:
-    """Tell whether the person may see the area's clocks and counts without people."""
-    roles = (*RULE_MAKERS, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR)
-    return who.has_role(*roles, area_id=area_id)
-
-
 def may_retry_case(who: SignedIn, *, area_id: int) -> bool:
     """Tell whether the person may let a stuck case try again: those who keep cases, and those who mend procedures."""
     return who.has_role(*RULE_MAKERS, Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
 
 
 def may_see_case_reference(who: SignedIn, *, area_id: int) -> bool:
-    """Tell whether lists may name the area's cases to this person: an administrator reads no case content."""
-    return may_see_figures(who, area_id=area_id)
+    """Tell whether lists may name the area's cases and clocks, without people: an administrator reads none."""
+    roles = (*RULE_MAKERS, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR)
+    return who.has_role(*roles, area_id=area_id)
 
 
 def may_see_settings(who: SignedIn, *, area_id: int) -> bool:

@@ -65,6 +65,14 @@ class AppealSettings(BaseModel):
     body_name: str = "Office of the Police and Crime Commissioner"
     window_working_days: int = Field(default=20, ge=1)
     stages: tuple[Literal[1, 2], ...] = (1, 2)
+    remit: tuple[str, ...] = (
+        "They look at whether the decision was open to the people who made it. They do not hear the whole case again.",
+        "They can agree with you and send the case back, agree in part, or not agree.",
+        "They cannot order an agency to act, or choose what it does.",
+        "Their decision is final. There is no further appeal in this scheme.",
+        "How a plan is carried out, how an officer behaved and what the Crown Prosecution Service decided are not "
+        "matters for an appeal. If you write about them, you are told who answers.",
+    )
 
 
 class ChairSettings(BaseModel):

@@ -9,6 +9,7 @@ from service.cases.acts.notes import AddNote, LogCall
 from service.cases.acts.partners import AddAgency, RaiseConcern
 from service.cases.acts.withdrawal import WithdrawByPhone, WithdrawConsent, WithdrawInWriting
 from service.cases.area_setup import AddArea
+from service.cases.between_cases import DeliverMessage
 from service.cases.claim_task import HandOverTask, PutBackTask, TakeTask
 from service.cases.complete_task import CompleteTask, SaveTaskDraft
 from service.cases.deliveries import Delivery, MarkSending, NoteDelivery, StorePdf
@@ -20,6 +21,7 @@ from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.recompute_clocks import RecomputeClocks
 from service.cases.retry_case import RetryCase
 from service.cases.start_case import SubmitApplication
+from service.cases.submit_appeal import SubmitAppeal
 from service.cases.unit import CLOCK, PUBLIC, Actor, Result
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "CompleteTask",
     "ConfirmPosted",
     "DecideExtension",
+    "DeliverMessage",
     "Delivery",
     "FireDueTimers",
     "GiveNewCode",
@@ -56,6 +59,7 @@ __all__ = [
     "SendAgain",
     "SendBackLetters",
     "StorePdf",
+    "SubmitAppeal",
     "SubmitApplication",
     "TakeTask",
     "TellNewDate",

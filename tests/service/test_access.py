@@ -140,13 +140,13 @@ def test_d_008_a_decision_letter_takes_a_second_person() -> None:
 
 
 MAY = {
+    "may_enter_appeal": {Role.APPEALS_OFFICER, Role.OPCC_HEAD},
     "may_enter_application": {Role.SPOC, Role.SPOC_DEPUTY},
     "may_write_letter": {Role.SPOC, Role.SPOC_DEPUTY},
-    "may_appoint": {Role.SPOC, Role.SPOC_DEPUTY},
     "may_change_settings": {Role.CSP_MANAGER, Role.PROCESS_OWNER},
     "may_see_settings": {Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR},
     "may_retry_case": {Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.SPOC, Role.SPOC_DEPUTY},
-    "may_see_figures": {
+    "may_see_case_reference": {
         Role.CSP_MANAGER, Role.PROCESS_OWNER, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR,
     },
 }  # fmt: skip

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.cases.appeals.submit_appeal import SubmitAppeal
 from service.cases.errors import AnswersRefused, NotYours
+from service.cases.submit_appeal import SubmitAppeal
 from service.demo import answers as said
 from service.store.record import Appeal
 from service.timers.poller import deliver_all_messages
@@ -26,7 +26,10 @@ REGISTERED = {
 RELEASED = {"released": ["form", "returns", "letters"], "redacted": False}
 FOUND = {
     "tests": {
-        **{key: {"finding": "yes", "because": "Nothing was wrong here."} for key in ("procedure", "policy", "evidence", "result")},
+        **{
+            key: {"finding": "yes", "because": "Nothing was wrong here."}
+            for key in ("procedure", "policy", "evidence", "result")
+        },
         "facts": {"finding": "no", "because": "The report of 5 October was left out."},
         "recount": {"finding": "yes", "because": "Nothing was wrong here."},
     },

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from service.cases.appeals.standing import Standing
+from service.cases.appeal_standing import Standing
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.errors import AnswersRefused

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service.cases.appeals.recount import recount_of
-from service.cases.appeals.standing import Standing
+from service.cases.appeal_recount import recount_of
+from service.cases.appeal_standing import Standing
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
 from service.cases.evidence.words import lines_of
 from service.store.record import Appeal

@@ -32,6 +32,9 @@ CLOCK_OF_FIELD = {
     "outcome_limit": "ct_review_outcome",
     "reminder_date": "ct_missing_reminder",
     "lapse_date": "ct_missing_lapse",
+    "decision_limit": "ap_decision",
+    "file_due": "ap_case_file",
+    "next_update": "ap_update",
 }
 
 

@@ -21,7 +21,7 @@ class Appeal(Base):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     words: Mapped[str]  # the appellant's own
     wish: Mapped[str] = mapped_column(String(2000), default="")
-    remit_version: Mapped[int] = mapped_column(default=0)  # the remit page that was shown before it was sent (AP-01)
+    remit_version: Mapped[int] = mapped_column(default=0)  # the settings whose remit was shown (AP-01)
     decision_letter_id: Mapped[int | None] = mapped_column(ForeignKey("sealed_letters.id"))  # L-CT-08 or L-CT-13
     stage: Mapped[int] = mapped_column(default=0)  # 1 threshold, 2 review; 0 not settled yet
     grounds: Mapped[list[Json]]

@@ -7,7 +7,7 @@ from flask import render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OPCC_APPEAL, CasePart
-from service.cases.appeals.recount import recount_of
+from service.cases.appeal_recount import recount_of
 from service.errors import NotFoundForYou
 from service.store.queries.appeals import AppealPage, find_appeal
 from service.store.queries.case_clocks import clocks_of_case

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import may_enter_appeal
 from service.cases import handle
-from service.cases.appeals.submit_appeal import CHANNELS, SubmitAppeal
 from service.cases.errors import AnswersRefused
+from service.cases.submit_appeal import CHANNELS, SubmitAppeal
 from service.store.queries.cases import CaseHead, case_head
 from service.web import context
 from service.web.appeals.blueprint import blueprint

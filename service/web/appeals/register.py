@@ -7,8 +7,8 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OF_THE_COMMISSIONER, SignedIn, areas_with
-from service.cases.appeals.submit_appeal import PROCESS
 from service.cases.procedures import newest_version
+from service.cases.submit_appeal import PROCESS
 from service.errors import NotAllowed
 from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
 from service.web import context

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from service.access import CasePart
+from service.store.queries.appeals import appeals_about
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_history import events_of_case
 from service.store.queries.case_letters import letters_of_case
@@ -58,6 +59,7 @@ def case_now(reference: str) -> str:
         **frame(opened, "casework.case_now"),
         said=take_said(),
         promise=promise,
+        appeals=appeals_about(session, case_id),
         is_stuck=is_stuck(session, case_id=case_id),
         task=next_task(opened),
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),

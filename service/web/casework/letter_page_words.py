@@ -14,7 +14,18 @@ LETTERHEAD = frozenset(
     {
         *("case_ref", "area_name", "area_address", "scheme_name", "formerly", "letter_on", "recipient_name"),
         *("contact_name", "contact_role", "contact_phone", "contact_email", "contact_hours", "support_line"),
-        *("data_notice", "recipient_address", "written_to", "victim_kind", "answer_at", "track_at", "apply_at"),
+        *("about_ref", "appeal_body_name", "appeal_address", "appeal_phone", "appeal_email", "appeal_hours"),
+        *(
+            "officer_name",
+            "officer_role",
+            "data_notice",
+            "recipient_address",
+            "written_to",
+            "victim_kind",
+            "answer_at",
+            "track_at",
+            "apply_at",
+        ),
     }
 )
 SIZES = {"standard": "", "large_print": ", large print"}

@@ -7,7 +7,16 @@ from functools import cached_property
 
 from flask import url_for
 
-from service.access import OPCC_APPEAL, CasePart, Role, SignedIn, may_write_letter, parts_of_case, require_part
+from service.access import (
+    OPCC_APPEAL,
+    CasePart,
+    CaseScope,
+    Role,
+    SignedIn,
+    may_write_letter,
+    parts_of_case,
+    require_part,
+)
 from service.cases import handle
 from service.cases.case_file import CaseFile
 from service.cases.looks import NoteLook
@@ -68,6 +77,12 @@ class OpenCase:
     def may_act(self) -> bool:
         """Tell whether the person keeps this case: logs calls, writes notes, stops it."""
         return may_write_letter(self.who, area_id=self.head.area_id, process_id=self.head.process_id)
+
+    @property
+    def sees_appeals(self) -> bool:
+        """Tell whether the person may know how an appeal about this case stands: not what the office thinks of it."""
+        scope = CaseScope(case_id=0, area_id=self.head.area_id, process_id=OPCC_APPEAL)
+        return CasePart.SUMMARY in parts_of_case(self.who, scope)
 
     @property
     def names_people(self) -> bool:

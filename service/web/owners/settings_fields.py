@@ -214,6 +214,12 @@ LETTERS = SettingsPage(
         ),
         Setting(path="appeal.body_name", label="Its name in letters", kind=Kind.TEXT),
         Setting(
+            path="appeal.remit",
+            label="What an appeal can and cannot do",
+            kind=Kind.LINES,
+            hint="Shown before an appeal is sent, from the memorandum of understanding. One sentence a line.",
+        ),
+        Setting(
             path="appeal.window_working_days", label="Time to appeal", kind=Kind.NUMBER, hint="Number of working days"
         ),
         Setting(

@@ -16,6 +16,7 @@ from service.cases.handling import Command
 from service.cases.public_commands import AskForCall, AskToWithdraw, ReportFurtherIncident
 from service.cases.tracking import FollowApplication
 from service.errors import NotFoundForYou, TooManyTries
+from service.store.queries.appeals import appeals_about
 from service.store.queries.public import PublicArea
 from service.store.queries.public_tracking import TrackedCase, find_code_mark, find_tracked_case
 from service.web.context import actor, now, read_session, today, toolbox
@@ -45,6 +46,7 @@ DONE = {
     "new-incident": "We have your report of the new incident. If it goes on, report it as before.",
     "call": "We have your wish. We will call you.",
     "stop": "We have your wish to stop. We will call or write to make sure that it was you.",
+    "appeal": "We have your appeal. The people who hear it write to you within 1 working day.",
     "stop-no": "Nothing has changed. Your application goes on.",
 }
 
@@ -85,7 +87,7 @@ def _remember(case_id: int) -> None:
     session[KEY] = {"case": case_id, "mark": mark.hex(), "seen": int(now().timestamp())}
 
 
-def _the_followed() -> Followed | None:
+def the_followed() -> Followed | None:
     """Give the application this browser follows, while it is in use. A changed code or an ended role ends it."""
     kept = session.get(KEY)
     if not isinstance(kept, dict) or int(now().timestamp()) - kept.get("seen", 0) > IDLE_SECONDS:
@@ -102,7 +104,7 @@ def _the_followed() -> Followed | None:
 @blueprint.get("/follow/application")
 def followed() -> Response | str:
     """What we have promised, where it is, why the date, whom to call."""
-    found = _the_followed()
+    found = the_followed()
     if found is None:
         return redirect(url_for("public.follow"), code=303)
     promise = progress.next_promise(found.case.promises, today=today())
@@ -117,6 +119,8 @@ def followed() -> Response | str:
         stages=progress.stages(found.case.milestones),
         closed_days=progress.closed_days(area_calendar(found.area.rules), today=today()),
         done=DONE.get(request.args.get("done", ""), ""),
+        appeals=appeals_about(read_session(), found.case.case_id),
+        may_appeal=bool(found.case.milestones.refused_on or found.case.milestones.outcome_on),
     )
 
 
@@ -130,7 +134,7 @@ def stop_following() -> Response:
 @blueprint.route("/follow/application/<any('new-incident', 'call', 'stop'):wish>", methods=["GET", "POST"])
 def ask_for(wish: str) -> Response | str | tuple[str, int]:
     """Tell us about a new incident, ask for a call, or stop the application."""
-    found = _the_followed()
+    found = the_followed()
     if found is None:
         return redirect(url_for("public.follow"), code=303)
     if not found.case.is_open:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.cases.appeals.recount import recount_of
+from service.cases.appeal_recount import recount_of
 from service.cases.case_file import CaseFile
 from service.cases.letters.values.appeal_routes import ROUTED, always, appeal_in
 from service.cases.letters.values.view import Provider, View

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.cases.appeals.standing import Standing
+from service.cases.appeal_standing import Standing
 from service.cases.letters.values.view import Provider, View
 from service.store.queries.record_lists import GROUND_WORDS
 from service.store.record import Appeal

@@ -17,7 +17,7 @@ from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.store.cases import Case
 from service.store.letters import SealedLetter
-from service.store.people import Area
+from service.store.people import Area, AreaRulesVersion
 from service.store.record import Appeal, Party
 from workflows import local_date
 
@@ -41,7 +41,6 @@ class SubmitAppeal:
     received_at: datetime
     words: str
     wish: str = ""
-    remit_version: int = 0
     form_key: str | None = None
 
 
@@ -55,7 +54,7 @@ def submit_appeal(unit: Unit, command: SubmitAppeal) -> Result:
     unit.session.add(case)
     unit.session.flush()
     unit.session.add(_appellant(unit, about, case))
-    unit.session.add(_appeal(unit, command, about, case))
+    unit.session.add(_appeal(unit, command, case, about))
     unit.session.flush()
     work = CaseWork.load(unit, actor=command.actor, case_id=case.id)
     _set_going(work, command)
@@ -114,7 +113,8 @@ def _appellant(unit: Unit, about: Case, case: Case) -> Party:
     return Party(case_id=case.id, is_applicant=True, is_victim=found.is_victim, is_advocate=found.is_advocate, **values)
 
 
-def _appeal(unit: Unit, command: SubmitAppeal, about: Case, case: Case) -> Appeal:
+def _appeal(unit: Unit, command: SubmitAppeal, case: Case, about: Case) -> Appeal:
+    rules_version = unit.session.get_one(AreaRulesVersion, case.area_rules_id).version
     letter = unit.session.scalars(
         select(SealedLetter.id)
         .where(SealedLetter.case_id == about.id, SealedLetter.code.in_(DECISION_LETTERS))
@@ -129,7 +129,7 @@ def _appeal(unit: Unit, command: SubmitAppeal, about: Case, case: Case) -> Appea
         entered_by_id=command.actor.person_id,
         words=command.words,
         wish=command.wish[:2000],
-        remit_version=command.remit_version,
+        remit_version=rules_version,
         decision_letter_id=letter,
         grounds=[],
         released=[],
