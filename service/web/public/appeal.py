@@ -69,7 +69,7 @@ def appeal() -> Response | str | tuple[str, int]:
         handle(toolbox(), command)
     except AnswersRefused as refused:
         told = tuple(FieldError(name="words", message=words) for words in refused.problems.values())
-        errors = FieldErrors(errors=told, posted=posted)
+        errors = FieldErrors(errors=told, posted={name: tuple(given) for name, given in posted.items()})
         return _show(found, Presenter(posted=posted, errors=errors)), 422
     return redirect(url_for("public.followed", done="appeal"), code=303)
 
