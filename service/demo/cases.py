@@ -12,6 +12,7 @@ from service.cases.application_form import (
     VictimDetails,
 )
 from service.demo import answers as said
+from service.demo import appeals
 from service.demo.driver import Driver
 from service.demo.stories import Story
 from service.toolbox import Toolbox
@@ -170,13 +171,18 @@ def deciding_threshold(driver: Driver) -> None:
 
 
 def not_met(driver: Driver) -> None:
-    """Refused with reasons; the letter has gone."""
+    """Refused with reasons; the applicant appeals, and the file is with the Commissioner's office."""
     story = _begin(driver, BELL, reports=2)
     story.acknowledge()
     driver.pass_working_days(2)
     story.confirm(*ALL)
     story.group()
     story.decide_not_met()
+    driver.pass_working_days(2)
+    appeal = appeals.submit(driver, story.reference)
+    appeals.hear(driver, appeal)
+    driver.pass_working_days(1)
+    appeals.release(driver, appeal)
 
 
 def waits_for_approval(driver: Driver) -> None:

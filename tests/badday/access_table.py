@@ -1,13 +1,14 @@
 """Who may open what: every page of the service with the people who may. Filled in from domain C.2, not from the code.
 
 Letters stand for people: S single point of contact, D deputy, M community safety manager, O process owner, R director,
-N nominated officers, C review chair, T minute-taker, L lead officer, A auditor, X administrator, Z the single point
-of contact of the other area. `known`: who may know the case is there and gets 403; everybody else gets 404.
+N nominated officers, C review chair, T minute-taker, L lead officer, A auditor, X administrator, P appeals officer and
+H head of the Commissioner's office, Z the single point of contact of the other area.
+`known`: who may know the case is there and gets 403; everybody else gets 404.
 """
 
 from dataclasses import dataclass
 
-EVERYBODY = "SDMORNCTLAXZ"
+EVERYBODY = "SDMORNCTLAXZPH"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,20 @@ CASE_PAGES = {
     "casework.corrections": OfCase(may="SD", known="MORNCTL", only_open=True),
     "casework.correction_page": OfCase(may="SD", known="MORNCTL", only_open=True),
 }
+APPEALED = "ASH-CT-2026-0005"  # its file was released for an appeal that is not decided (AP-20)
+COMMISSIONERS = "PH"
+SHUT_TO_COMMISSIONERS = frozenset(
+    {"casework.restricted_page", "casework.act_page", "casework.corrections", "casework.correction_page"}
+)
+APPEAL_PAGES = {  # of an appeal: the office reads and acts, the area's own people see that it runs
+    "appeals.appeal_page": "PH",
+    "casework.case_now": "PHSDMOR",
+    "casework.why_date": "PHSDMOR",
+    "casework.case_drawing": "PHSDMOR",
+    "casework.case_history": "PH",
+    "casework.act_page": "PH",
+    "casework.restricted_page": "",
+}
 APPOINTED = "CTL"  # by case, not by area
 AFTER_A_REASON = frozenset(CASE_PAGES) - {
     "casework.act_page",
@@ -65,6 +80,8 @@ PLAIN_PAGES = {
     "casework.letters_on": Plain(may="SDZ", address="/letters/draft"),
     "casework.refused_forms": Plain(may="SDZ", address="/forms-without-a-name"),
     "casework.refused_form": Plain(may="SD", address="/forms-without-a-name/1", refusal=404),
+    "appeals.register": Plain(may="PH", address="/appeals"),
+    "appeals.enter_appeal": Plain(may="PH", address="/appeals/new"),
     "oversight.audit": Plain(may="A", address="/audit"),
     "oversight.audit_chain": Plain(may="A", address="/audit/chain"),
     "oversight.figures": Plain(may="SDMORAZ", address="/figures"),
@@ -102,6 +119,7 @@ ELSEWHERE = {
     "casework.letter_as_pdf",
     "casework.letters_of_task",
     "casework.letter_page",
+    "appeals.appeal_page",  # with the appeals
     "owners.holiday",  # there is no proposal in the demonstration
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
@@ -119,6 +137,7 @@ BUTTONS = {
     "account.stay_signed_in": EVERYBODY,
     "account.sign_in_now": EVERYBODY,
     "account.sign_out": EVERYBODY,
+    "appeals.enter_appeal": "PH",
     "casework.enter_application": "SDZ",
     "casework.refused_form": "SD",
     "casework.do_act": "SD",

@@ -28,6 +28,8 @@ LETTER_OF = {
     "lead_officer": "L",
     "auditor": "A",
     "administrator": "X",
+    "appeals_officer": "P",
+    "opcc_head": "H",
 }
 OFFICERS = {"iris.tolland": "police", "gareth.pell": "council", "lena.osei": "health", "dev.marsh": "housing"}
 ASKED_NOBODY = ("ASH-CT-2026-0007", "ASH-CT-2026-0008")  # waits for consent, just received: no agency knows of it

@@ -121,6 +121,7 @@ def load_world(template: Path, folder: Path) -> World:
     toolbox = build_toolbox(settings, clock=clock)
     with toolbox.sessions.write() as session, session.begin():
         publish_procedure(session)
+        publish_procedure(session, "opcc_appeal")
     demo.load(toolbox)
     world = World(toolbox=toolbox, app=create_app(toolbox), clock=clock)
     other = world.driver("CAR")

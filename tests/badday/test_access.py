@@ -8,13 +8,17 @@ from service.store.cases import Case
 from service.store.work import Deadline
 from tests.badday.access_table import (
     AFTER_A_REASON,
+    APPEAL_PAGES,
+    APPEALED,
     APPOINTED,
     BUTTONS,
     CASE_PAGES,
+    COMMISSIONERS,
     ELSEWHERE,
     FOR_ANYBODY,
     OF_THE_OTHER_AREA,
     PLAIN_PAGES,
+    SHUT_TO_COMMISSIONERS,
     TASK_BUTTONS,
 )
 from tests.badday.access_world import (
@@ -74,6 +78,9 @@ def expected(world: World, endpoint: str, case: Case, email: str, letter: str) -
         return 200 if is_of_car and letter == "Z" and "S" in row.may else 404
     if letter == "A":
         return 303
+    if letter in COMMISSIONERS:
+        is_open = case.reference == APPEALED
+        return (403 if endpoint in SHUT_TO_COMMISSIONERS else 200) if is_open else 404
     if letter in APPOINTED and not appointed(world, case.id, letter, email):
         return 404
     if letter == "N" and case.reference in ASKED_NOBODY:
@@ -85,7 +92,8 @@ def expected(world: World, endpoint: str, case: Case, email: str, letter: str) -
 
 def test_a_page_of_a_case_opens_for_its_roles_only(world: World) -> None:
     wrong, seen = [], 0
-    cases = list({case.stage: case for case in world.rows(select(Case).order_by(Case.id))}.values())
+    reviews = select(Case).where(Case.process_id == "community_trigger").order_by(Case.id)
+    cases = list({case.stage: case for case in world.rows(reviews)}.values())
     cases.append(case_of(world, "ASH-CT-2026-0008"))
     for rule in rules(world, "GET"):
         if rule.endpoint not in CASE_PAGES:
@@ -103,6 +111,22 @@ def test_a_page_of_a_case_opens_for_its_roles_only(world: World) -> None:
     assert not wrong, wrong[:12]
     assert len(cases) >= 7
     assert seen >= len(CASE_PAGES) * len(cases) * len(people(world))
+
+
+def test_ap_20_an_appeal_is_the_offices_and_others_see_that_it_runs(world: World) -> None:
+    (appeal,) = world.rows(select(Case).where(Case.process_id == "opcc_appeal"))
+    wrong = []
+    for rule in rules(world, "GET"):
+        may = APPEAL_PAGES.get(rule.endpoint)
+        if may is None:
+            continue
+        path = address_of(world, rule, appeal)
+        for email, letter in people(world).items():
+            status = open_page(world, email, path).status_code
+            wanted = 200 if letter in may else 303 if letter == "A" else 403 if letter in "PHSDMOR" else 404
+            if status != wanted:
+                wrong.append((path, letter, status, wanted))
+    assert not wrong, wrong[:12]
 
 
 def test_an_auditor_reads_a_case_of_the_own_area_after_giving_a_reason(world: World) -> None:

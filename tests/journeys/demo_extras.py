@@ -8,6 +8,7 @@ import re
 from flask.testing import FlaskClient
 
 from service.cases import AskForApproval, handle
+from service.cases.tracking import change_code
 from service.demo import answers as said
 from service.demo.answers import JO, OFFICERS
 from service.demo.cases import HOLLIS, TEODOR, a_form
@@ -20,6 +21,7 @@ from tests.web.applicant import ABOUT_YOU, Applicant
 HONOR = "honor.lacey@ashmoor.example"
 TODAY = {"from-day": "22", "from-month": "12", "from-year": "2026"}
 FILLING, FOLLOWING = "somebody at the form", "somebody who follows"
+APPEALING = "somebody who may appeal"
 CODE = re.compile(r"follow it: <strong>([A-Z0-9-]+)</strong>")
 REFERENCE = re.compile(r"ASH-CT-2026-\d{4}")
 
@@ -28,6 +30,7 @@ def add_extras(town: DemoTown) -> None:
     """Add everything, through commands and forms."""
     town.clients[FILLING] = fill_in(town).browser.client
     town.clients[FOLLOWING] = send_and_follow(town)
+    town.clients[APPEALING] = follow_a_decision(town)
     post_without_name(town)
     propose_rules(town)
     write_letters(town)
@@ -50,6 +53,16 @@ def send_and_follow(town: DemoTown) -> FlaskClient:
     receipt = browser.get("/ask/ash/application/sent").page
     code, reference = CODE.findall(receipt)[0], REFERENCE.findall(receipt)[0]
     browser.post("/follow", seen="/follow", reference=reference, code=code)
+    assert browser.status == 303, browser.page
+    return browser.client
+
+
+def follow_a_decision(town: DemoTown) -> FlaskClient:
+    """Follow, with a new code, the application whose outcome was told."""
+    with town.toolbox.sessions.write() as session, session.begin():
+        code = change_code(session, case_id=town.case_id(1))
+    browser = Browser(town.app.test_client())
+    browser.post("/follow", seen="/follow", reference=town.reference(1), code=code)
     assert browser.status == 303, browser.page
     return browser.client
 

@@ -95,6 +95,7 @@ def open_demo_town(template: Path, folder: Path) -> Iterator[DemoTown]:
     toolbox = build_toolbox(settings, clock=FrozenClock(TODAY))
     with toolbox.sessions.write() as session, session.begin():
         publish_procedure(session)
+        publish_procedure(session, "opcc_appeal")
     demo.load(toolbox)
     app = create_app(toolbox)
     with served(app) as address:

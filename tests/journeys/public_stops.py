@@ -1,6 +1,6 @@
 """The pages that nobody need sign in for."""
 
-from tests.journeys.demo_extras import FILLING, FOLLOWING
+from tests.journeys.demo_extras import APPEALING, FILLING, FOLLOWING
 from tests.journeys.stops import Stop, fixed
 
 PUBLIC = (
@@ -56,6 +56,7 @@ PUBLIC = (
             ("ask_for", "/follow/application/stop"),
         )
     ),
+    Stop(endpoint="public.appeal", path=fixed("/follow/application/appeal"), reader=APPEALING),
     Stop(endpoint="account.sign_in_page", path=fixed("/sign-in")),
     Stop(endpoint="account.signed_out", path=fixed("/signed-out")),
 )

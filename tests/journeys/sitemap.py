@@ -1,6 +1,7 @@
 """Every page there is, and who may read it. A route without a line here fails the walk."""
 
 from service.demo.answers import CAL, DEV, GARETH, IRIS, JO, LENA, MARIAN, NADIA, PRIYA, TOM
+from service.demo.appeals import ODILE, SUNNIVA
 from service.store.holidays import HolidayChange
 from service.store.letters import SealedLetter
 from service.store.people import Person
@@ -19,6 +20,7 @@ SETTINGS = RULE_MAKERS | {EDWIN, WYN, ADA}
 LIBRARY = SETTINGS | KEEPERS
 FIGURES = RULE_MAKERS | {EDWIN}  # clocks and counts of a case, nobody's name
 READERS = SPOCS | FIGURES
+OFFICE = frozenset({SUNNIVA, ODILE})
 OFFICERS = frozenset({IRIS, GARETH, LENA, DEV})
 
 
@@ -128,8 +130,25 @@ OVERSIGHT = (
     Stop(endpoint="oversight.stuck_cases", path=fixed("/stuck"), reader=HONOR, may=KEEPERS | FIGURES | {WYN}),
 )
 
+APPEALS = (
+    Stop(endpoint="appeals.register", path=fixed("/appeals"), reader=SUNNIVA, may=OFFICE),
+    Stop(endpoint="appeals.register", path=fixed("/appeals?show=decided"), reader=ODILE, may=OFFICE),
+    Stop(endpoint="appeals.enter_appeal", path=fixed("/appeals/new"), reader=SUNNIVA, may=OFFICE),
+    Stop(endpoint="appeals.appeal_page", path=fixed("/appeals/ASH-AP-2026-0001"), reader=SUNNIVA, may=OFFICE),
+    Stop(endpoint="casework.case_now", path=fixed("/cases/ASH-AP-2026-0001"), reader=ODILE, may=OFFICE | READERS),
+    Stop(
+        endpoint="casework.case_drawing",
+        path=fixed("/cases/ASH-AP-2026-0001/drawing"),
+        reader=SUNNIVA,
+        may=OFFICE | READERS,
+    ),
+    Stop(endpoint="casework.case_history", path=fixed("/cases/ASH-AP-2026-0001/history"), reader=SUNNIVA, may=OFFICE),
+    Stop(endpoint="casework.case_now", path=_of_case(5), reader=SUNNIVA, may=READERS | OFFICE),
+    Stop(endpoint="casework.task_page", path=_task("Task_Assess"), reader=SUNNIVA, may=frozenset({SUNNIVA})),
+)
+
 CASES = (
-    Stop(endpoint="casework.cases", path=fixed("/cases"), reader=JO, may=EVERYBODY - OFFICERS - {ADA}),
+    Stop(endpoint="casework.cases", path=fixed("/cases"), reader=JO, may=EVERYBODY - OFFICERS - {ADA} - OFFICE),
     Stop(endpoint="casework.find_case", path=fixed("/cases/find?q=Nobody"), reader=JO),
     Stop(endpoint="casework.case_now", path=_of_case(1), reader=JO, may=READERS | {NADIA, CAL, TOM}),
     Stop(endpoint="casework.case_now", path=_of_case(6), reader=JO, may=READERS),
@@ -237,5 +256,5 @@ WORK = (
 )
 
 HOME = (Stop(endpoint="account.home", path=fixed("/"), is_page=False),)
-STOPS = (*PUBLIC, *ACCOUNT, *OWNERS, *OVERSIGHT, *CASES, *WORK, *HOME)
+STOPS = (*PUBLIC, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *HOME)
 WITHOUT_PAGE = frozenset({"static"})

@@ -3,27 +3,14 @@
 import pytest
 
 from service.cases.errors import AnswersRefused, NotYours
-from service.cases.submit_appeal import SubmitAppeal
 from service.demo import answers as said
+from service.demo.appeals import ODILE, REGISTERED, RELEASED, SUNNIVA, submit
 from service.store.record import Appeal
 from service.timers.poller import deliver_all_messages
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.stages import AtStage
 
-SUNNIVA, ODILE = "sunniva.achterberg@northmoor-pcc.example", "odile.varga@northmoor-pcc.example"
-WORDS = "I phoned the police on 5 October. The council says it never happened."
-REGISTERED = {
-    "no_part": ["no_part"],
-    "marked": True,
-    "grounds": ["threshold"],
-    "route": "appeal",
-    "stage": "1",
-    "late": False,
-    "consent": "own",
-    "complete": True,
-}
-RELEASED = {"released": ["form", "returns", "letters"], "redacted": False}
 FOUND = {
     "tests": {
         **{
@@ -59,17 +46,9 @@ def refused_case(at_stage: AtStage) -> Played:
     return played
 
 
-def appeal_about(played: Played, **more: object) -> Played:
+def appeal_about(played: Played) -> Played:
     """Register an appeal that came in this instant; give the case that runs it."""
-    command = {
-        "actor": played.by(SUNNIVA),
-        "about_case_id": played.case_id,
-        "channel": "email",
-        "received_at": played.driver.clock.now(),
-        "words": WORDS,
-    }
-    result = played.do(SubmitAppeal(**{**command, **more}))  # type: ignore[arg-type]
-    return Played(played.driver, result.reference)
+    return Played(played.driver, submit(played.driver, played.reference))
 
 
 def record(appeal: Played) -> Appeal:
