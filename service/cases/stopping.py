@@ -11,7 +11,7 @@ from workflows import Run
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
-STILL_SENT = ("L-CT-05", "L-CT-18", "L-CT-19", "L-CT-21")  # letters that a stopped case still owes somebody
+STILL_SENT = ("L-AP-09", "L-CT-05", "L-CT-18", "L-CT-19", "L-CT-21")  # letters that a stopped case still owes somebody
 
 
 def stop_review(work: "CaseWork", *, reason: str = "withdrawn") -> None:

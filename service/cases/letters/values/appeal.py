@@ -240,7 +240,7 @@ APPEAL: dict[str, Provider] = {
     "conceded": lambda view: bool(view.answer("Task_ConfirmAppealWithdrawn", "conceded")),
     "conceded_words": lambda view: view.answer("Task_ConfirmAppealWithdrawn", "conceded_words"),
     "decide_by": _from_update("decide_by"),
-    "ended_how": lambda view: "withdrawn" if appeal_in(view).outcome == "withdrawn" else "lapsed",
+    "ended_how": lambda view: "lapsed" if appeal_in(view).outcome == "lapsed" else "withdrawn",
     "withdrawn_on": lambda view: view.answer("Task_ConfirmAppealWithdrawn", "withdrawn_on"),
     "asked_on": _asked_on,
     "lapsed_on": _lapsed_on,
