@@ -1,6 +1,8 @@
 """A desk with a browser: one person of a played case, signed in, on the time of the case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import quote
 
 from service import create_app
@@ -9,6 +11,7 @@ from tests.browser import Browser, HttpsClient
 from tests.service.played import Played
 from tests.workflows.corpus import read_corpus
 
+T = TypeVar("T")
 JO, ADA, HONOR = "jo.whitlock@ashmoor.example", "ada.crane@ashmoor.example", "honor.lacey@ashmoor.example"
 
 
@@ -57,3 +60,8 @@ def is_alarming(page: str) -> bool:
     """Tell whether a payload of the corpus stands on a page as markup."""
     lowered = page.lower()
     return any(mark in lowered for mark in ("<script>alert", "onerror=alert(1)>", "<svg onload", "<iframe srcdoc"))
+
+
+def its_half(found: Sequence[T], kind: str) -> Sequence[T]:
+    """Give every second one: SQLite takes the one half, PostgreSQL the other."""
+    return found[("sqlite", "postgresql").index(kind) :: 2]

@@ -3,9 +3,8 @@
 The public form has its own file, tests/web/test_public_hostile_input.py. Source: issue "Bad input gets", SEC-114.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -19,7 +18,7 @@ from service.store.record.notes import ContactNote
 from service.store.work import TaskAnswer
 from service.web.owners.settings_fields import PAGES
 from service.web.security import LARGEST_FORM
-from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, quoted, texts
+from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, its_half, quoted, texts
 from tests.badday.fingerprint import fingerprint
 from tests.badday.invariants import broken_invariants
 from tests.stages import ON_SQLITE, AtStage
@@ -36,7 +35,6 @@ ASK_NOTHING = (  # buttons without a field: any body presses them
     "casework.put_back_task",
     "public.begin",
 )
-T = TypeVar("T")
 TOO_LONG_TO_ASK = 1500  # a path or parameter beyond this is refused by every server in front
 
 
@@ -46,11 +44,6 @@ def at_desk(at_stage: AtStage) -> Desk:
     return desk(at_stage("applied"))
 
 
-def its_half(found: Sequence[T], kind: str) -> Sequence[T]:
-    """Give every second one: SQLite takes the one half, PostgreSQL the other."""
-    return found[("sqlite", "postgresql").index(kind) :: 2]
-
-
 def rules(app: Flask, method: str) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
 
@@ -58,7 +51,6 @@ def rules(app: Flask, method: str) -> list[Rule]:
 def test_any_words_in_a_note_are_kept_as_typed_or_refused_at_the_field(at_desk: Desk, kind: str) -> None:
     browser, played = at_desk.browser, at_desk.played
     page, taken, wrong = f"/cases/{played.reference}/new/notes", [], []
-    browser.get(page)
     for case_id, payload in its_half(texts(*WORDS), kind):
         browser.post(page, seen=page, words=payload)
         if browser.status == 303:
