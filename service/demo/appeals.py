@@ -3,10 +3,10 @@
 from service.cases import SubmitAppeal, handle
 from service.demo import answers as said
 from service.demo.answers import Answers
-from service.demo.driver import Driver
+from service.demo.driver import APPEALS_OFFICER, Driver
 from service.store.queries.cases import case_head
 
-SUNNIVA, ODILE = "sunniva.achterberg@northmoor-pcc.example", "odile.varga@northmoor-pcc.example"
+SUNNIVA, ODILE = APPEALS_OFFICER, "odile.varga@northmoor-pcc.example"
 REGISTERED: Answers = {
     "no_part": ["no_part"],
     "marked": True,

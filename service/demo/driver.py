@@ -29,6 +29,7 @@ from service.toolbox import Toolbox
 from workflows import LONDON, BusinessCalendar, local_date
 
 Answers = Mapping[str, Any]
+APPEALS_OFFICER = "sunniva.achterberg@northmoor-pcc.example"
 
 
 class MovedClock:
@@ -81,8 +82,9 @@ class Driver:
             handle(self.toolbox, NoteDelivery(outbox_id=item_id, outcome=outcome))
         with self.toolbox.sessions.read() as session:
             prints = open_prints(session)
-        for task_id in prints:
-            handle(self.toolbox, ConfirmPosted(actor=self.actor(by), task_id=task_id))
+        for task_id, role in prints:
+            actor = self.actor(APPEALS_OFFICER if role == "appeals_officer" else by)
+            handle(self.toolbox, ConfirmPosted(actor=actor, task_id=task_id))
 
     def pass_working_days(self, working_days: int, at: time = time(10)) -> None:
         """Go on by working days."""

@@ -1,9 +1,11 @@
 """Who may see and do what: the table of domain C.2, walked whole; no by default."""
 
+from dataclasses import replace
+
 import pytest
 
 from service import access
-from service.access import BY_APPOINTMENT, CaseScope, Membership, Role, SignedIn, TaskScope
+from service.access import BY_APPOINTMENT, CasePart, CaseScope, Membership, Role, SignedIn, TaskScope
 from service.errors import NotAllowed, NotFoundForYou
 
 HERE, ELSEWHERE = 1, 2
@@ -24,6 +26,8 @@ TABLE: dict[Role, frozenset[access.CasePart]] = {
     Role.PROCESS_OWNER: frozenset({P.FIGURES}),
     Role.DIRECTOR: frozenset({P.FIGURES}),
     Role.ADMINISTRATOR: frozenset(),
+    Role.APPEALS_OFFICER: frozenset(),  # a case is shut to them unless its file was released: below
+    Role.OPCC_HEAD: frozenset(),
 }
 
 
@@ -53,6 +57,19 @@ def test_each_role_sees_its_parts_of_a_case_and_no_others(role: Role) -> None:
 def test_no_role_sees_a_case_of_another_area(role: Role) -> None:
     elsewhere = someone(role, area_id=ELSEWHERE, body="police", cases=(99,) if role in BY_APPOINTMENT else ())
     assert access.parts_of_case(elsewhere, CASE) == frozenset()
+
+
+@pytest.mark.parametrize("role", [Role.APPEALS_OFFICER, Role.OPCC_HEAD])
+def test_ap_20_the_commissioners_office_sees_an_appeal_and_a_case_whose_file_was_released(role: Role) -> None:
+    who = someone(role, area_id=None)
+    released = replace(CASE, is_open_to_opcc=True)
+    appeal = replace(CASE, process_id=access.OPCC_APPEAL)
+    for seen in (access.parts_of_case(who, released), access.parts_of_case(who, appeal)):
+        assert {CasePart.REPORTS, CasePart.HISTORY} <= seen
+        assert CasePart.RESTRICTED not in seen
+    assert access.parts_of_case(who, CASE) == frozenset()
+    assert access.parts_of_case(someone(role, area_id=ELSEWHERE), appeal) == frozenset()
+    assert access.parts_of_case(holder(Role.SPOC), appeal) == {CasePart.SUMMARY}
 
 
 @pytest.mark.parametrize("role", sorted(BY_APPOINTMENT))

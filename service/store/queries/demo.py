@@ -27,9 +27,10 @@ def queued_letters(session: Session, *, sealed_by: datetime) -> list[tuple[int, 
     return [(row.id, row.kind) for row in session.execute(rows)]
 
 
-def open_prints(session: Session) -> list[str]:
-    """Give the tasks to print and post."""
-    return list(session.scalars(select(OpenTask.id).where(OpenTask.kind == "print", OpenTask.state == "open")))
+def open_prints(session: Session) -> list[tuple[str, str]]:
+    """Give the tasks to print and post, each with the role it is for."""
+    rows = session.execute(select(OpenTask.id, OpenTask.role).where(OpenTask.kind == "print", OpenTask.state == "open"))
+    return [(task_id, role) for task_id, role in rows]
 
 
 def area_id_of(session: Session, code: str) -> int:
