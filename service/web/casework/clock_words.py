@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from service.access import COMMUNITY_TRIGGER, OPCC_APPEAL
 from service.store.queries.case_clocks import ClockRow
 from service.web import context
 from service.web.casework.opening import OpenCase
@@ -13,13 +14,16 @@ CANCELLED = DuePhrase("Cancelled", "", Tone.CANCELLED)
 MISSED = DuePhrase("Missed", "the case went on without it", Tone.MET_LATE)
 ACTED = DuePhrase("Passed", "", Tone.MET)
 IN_OR_DONE = {"ct_action": "done"}  # actions of the plan are done, answers of bodies are in
-MILESTONES = (
-    "ct_acknowledge",
-    "ct_threshold_decision",
-    "ct_review_meeting",
-    "ct_review_outcome",
-    "ct_plan",
-)
+MILESTONES = {
+    COMMUNITY_TRIGGER: (
+        "ct_acknowledge",
+        "ct_threshold_decision",
+        "ct_review_meeting",
+        "ct_review_outcome",
+        "ct_plan",
+    ),
+    OPCC_APPEAL: ("ap_acknowledge", "ap_decision"),
+}
 STARTS = {
     Moment.COMPLETED: "Starts when the application is complete",
     Moment.THRESHOLD_MET_LETTER: "Starts when the decision letter goes, if the threshold is met",
@@ -140,7 +144,7 @@ def _line(opened: OpenCase, group: list[ClockRow], first_limits: dict[int, date]
 
 
 def _not_started(opened: OpenCase, known: set[str]) -> Iterable[ShownClock]:
-    for clock in MILESTONES:
+    for clock in MILESTONES.get(opened.head.process_id, ()):
         rule = rule_of(opened, clock)
         if rule is None or clock in known:
             continue

@@ -124,7 +124,8 @@ class OpenCase:
 
     def who_line(self) -> str:
         """Give "You are the SPOC; Priya Raman is your deputy. Open for 6 working days."."""
-        return f"{self._in_charge()} {self._open_for()}".strip()
+        in_charge = "" if self.head.process_id == OPCC_APPEAL else self._in_charge()
+        return f"{in_charge} {self._open_for()}".strip()
 
     def _in_charge(self) -> str:
         spocs, deputies = self.head.spocs, self.head.deputies
