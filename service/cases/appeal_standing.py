@@ -21,6 +21,7 @@ from workflows.rules.appeal import (
 )
 
 WINDOW = "ap_window"
+LETTER_OF = {1: "L-CT-08", 2: "L-CT-13"}
 
 
 @dataclass(kw_only=True)
@@ -39,7 +40,7 @@ class Standing:
         """Give the decision letters of the case that really left."""
         rows = self.session.execute(
             select(SealedLetter.code, SealedLetter.letter_on)
-            .where(SealedLetter.case_id == self.appeal.about_case_id, SealedLetter.code.in_(("L-CT-08", "L-CT-13")))
+            .where(SealedLetter.case_id == self.appeal.about_case_id, SealedLetter.code.in_(LETTER_OF.values()))
             .order_by(SealedLetter.id)
         )
         return [DecisionLetter(code=code, sent_on=on) for code, on in rows]
@@ -64,6 +65,29 @@ class Standing:
         return judge_lateness(
             self.appeal.received_at, last_day_on=self.last_day_on(letter), calendar=self.file.calendar
         )
+
+    def letter_id(self, stage: int) -> int | None:
+        """Give the newest decision letter of a stage."""
+        return self.session.scalars(
+            select(SealedLetter.id)
+            .where(SealedLetter.case_id == self.appeal.about_case_id, SealedLetter.code == LETTER_OF.get(stage, ""))
+            .order_by(SealedLetter.id.desc())
+            .limit(1)
+        ).first()
+
+    def decided_before(self, stage: int) -> date | None:
+        """Give when an earlier appeal at this stage was decided: that decision is final. Source: AP-15."""
+        return self.session.scalars(
+            select(Appeal.decided_on)
+            .where(
+                Appeal.about_case_id == self.appeal.about_case_id,
+                Appeal.case_id != self.appeal.case_id,
+                Appeal.stage == stage,
+                Appeal.outcome.in_(("upheld", "partly", "not_upheld")),
+                Appeal.decided_on.is_not(None),
+            )
+            .limit(1)
+        ).first()
 
     def took_part(self, person_id: int | None) -> bool:
         """Tell whether a person handled the case or was appointed in it: no such person hears its appeal. AP-07."""

@@ -37,6 +37,7 @@ class DeliverMessage:
     """Bring one piece of news to the case it is for. Safe to run twice."""
 
     message_id: int
+    case_id: int  # the one it is for: what fails is recorded there
     actor: Actor = CLOCK
     form_key: str | None = None
 

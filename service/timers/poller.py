@@ -49,13 +49,17 @@ def deliver_all_messages(toolbox: Toolbox) -> int:
     """Bring the news between cases to whom it is for, oldest first; one that fails never stops the others."""
     with toolbox.sessions.read() as session:
         waiting = waiting_messages(session, at_most=BATCH)
-    return sum(_deliver_one(toolbox, message_id) for message_id in waiting)
+    return sum(_deliver_one(toolbox, message_id, case_id) for message_id, case_id in waiting)
 
 
-def _deliver_one(toolbox: Toolbox, message_id: int) -> int:
+def _deliver_one(toolbox: Toolbox, message_id: int, case_id: int) -> int:
     try:
-        handle(toolbox, DeliverMessage(message_id=message_id))
+        handle(toolbox, DeliverMessage(message_id=message_id, case_id=case_id))
+    except CaseError as err:
+        facts = {"action": "deliver_message", "case": case_id, "error": type(err).__name__}
+        log.warning("news between cases not delivered", extra=facts)
+        return 0
     except Exception:
-        log.exception("news between cases not delivered", extra={"action": "deliver_message", "count": message_id})
+        log.exception("news between cases not delivered", extra={"action": "deliver_message", "case": case_id})
         return 0
     return 1

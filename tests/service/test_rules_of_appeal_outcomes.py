@@ -108,6 +108,15 @@ def test_ap_13_ap_15_an_appeal_not_upheld_ends_with_reasons_and_what_remains(at_
     assert about.running() == {}
 
 
+def test_ap_15_what_was_decided_is_not_heard_again(at_stage: AtStage) -> None:
+    about, appeal = heard(at_stage)
+    decide(appeal, NOT_UPHELD)
+    again = appeal_about(about)
+    with pytest.raises(AnswersRefused) as refused:
+        again.answer("Task_RegisterAppeal", REGISTERED, by=SUNNIVA)
+    assert "It is final." in refused.value.problems["stage"]
+
+
 def test_ap_13_what_should_have_gone_another_way_is_sent_there(at_stage: AtStage) -> None:
     _, appeal = heard(at_stage)
     referred = {

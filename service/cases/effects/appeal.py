@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from service.cases.appeal_standing import Standing
+from service.cases.appeal_standing import LETTER_OF, Standing
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.errors import AnswersRefused
@@ -38,6 +38,7 @@ def register_appeal(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     appeal.grounds = list(grounds)
     appeal.route = words(answers.get("route"))
     appeal.stage = int(words(answers.get("stage")) or 0)
+    appeal.decision_letter_id = standing.letter_id(appeal.stage)
     appeal.no_part_declared_by_id = work.actor.person_id
     appeal.late_reason = words(answers.get("late_reason"))[:LONGEST]
     appeal.missing_words = words(answers.get("missing_words"))[:LONGEST]
@@ -53,9 +54,12 @@ def _demand_route(standing: Standing, route: AppealRoute, answers: Typed) -> Non
         if chosen == AppealRoute.PREMATURE and route is AppealRoute.APPEAL:
             raise AnswersRefused({"route": "The decision letter is on file: it is not too early"})
         return
-    letter = next((one for one in standing.letters() if one.code == {"1": "L-CT-08", "2": "L-CT-13"}.get(stage)), None)
+    letter = next((one for one in standing.letters() if one.code == LETTER_OF.get(int(stage or 0))), None)
     if letter is None:
         raise AnswersRefused({"stage": NOT_ON_FILE})
+    final_on = standing.decided_before(int(stage))
+    if final_on is not None:
+        raise AnswersRefused({"stage": f"An appeal at this stage was decided on {long_date(final_on)}. It is final."})
     is_late = standing.lateness(letter).is_late
     if is_late != bool(answers.get("late")):
         raise AnswersRefused({"late": standing.lateness(letter).sentence})

@@ -31,10 +31,15 @@ def cases_with_due_timers(
     return list(session.scalars(query))
 
 
-def waiting_messages(session: Session, *, at_most: int) -> list[int]:
-    """Give the news between cases that has not arrived yet, oldest first."""
-    query = select(CaseMessage.id).where(CaseMessage.delivered_at.is_(None)).order_by(CaseMessage.id).limit(at_most)
-    return list(session.scalars(query))
+def waiting_messages(session: Session, *, at_most: int) -> list[tuple[int, int]]:
+    """Give the news that has not arrived yet, oldest first, with the case it is for; not where a person is needed."""
+    rows = session.execute(
+        select(CaseMessage.id, CaseMessage.to_case_id)
+        .where(CaseMessage.delivered_at.is_(None), CaseMessage.to_case_id.not_in(_given_up()))
+        .order_by(CaseMessage.id)
+        .limit(at_most)
+    )
+    return [(message_id, case_id) for message_id, case_id in rows]
 
 
 def letters_to_send(session: Session, *, now: datetime, at_most: int, kinds: tuple[str, ...]) -> list[int]:

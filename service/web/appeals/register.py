@@ -11,10 +11,12 @@ from service.cases.procedures import newest_version
 from service.cases.submit_appeal import PROCESS
 from service.errors import NotAllowed
 from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
+from service.store.queries.oversight import notices_for
 from service.web import context
 from service.web.appeals.appeal_words import AGAINST, OUTCOMES, first_words
 from service.web.appeals.blueprint import blueprint
 from service.web.casework.office import Office, office_of
+from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import ClockKind, DuePhrase, Tone, date_and_time, local_date, long_date
@@ -70,6 +72,7 @@ def register() -> str | BaseResponse:
         of_pages=last_page(found.total, PAGE),
         page_href=lambda number: _href(chosen, page=number),
         table_href=table_href(),
+        notices=notices_for(context.read_session(), roles_held(who)),
     )
 
 
