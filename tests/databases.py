@@ -56,7 +56,7 @@ class PostgresForTests:
         """Give the address of a new copy of the template, or of another database nobody is connected to."""
         source = make_url(like).database if like else "template_folkmoot"
         self._tell(f"drop database if exists {name} with (force)")  # a stage that failed while it was played
-        self._tell(f"create database {name} template {source}")
+        self._tell(f"create database {name} template {source} strategy file_copy")
         return self._address_of(name)
 
     def empty_database(self, name: str) -> str:

@@ -1,6 +1,7 @@
 """What every letter carries and how every letter reads (domain D, house rules)."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -31,10 +32,12 @@ def contact_words(kind: LetterKind, values: dict[str, Json]) -> list[str]:
     return [str(values[place]) for place in places if values[place] or place != "appeal_hours"]
 
 
+@cache
 def letter_text(key: str, branch: str) -> str:
     return render_letter(key, sample_values(key, **branch_changes(key, branch))).text
 
 
+@cache
 def letter_prose(key: str, branch: str) -> list[str]:
     return prose(render_letter(key, sample_values(key, **branch_changes(key, branch))).body_html)
 

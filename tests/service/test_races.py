@@ -204,7 +204,7 @@ def test_a_taken_task_is_put_back_or_handed_over(at_stage: AtStage) -> None:
 def break_the_next_step(played: Played) -> None:
     """Change the stored diagrams so that the step after the risk check cannot be taken."""
     with played.driver.toolbox.sessions.write() as session, session.begin():
-        row = session.scalars(select(ProcessVersion)).one()
+        row = session.scalars(select(ProcessVersion).where(ProcessVersion.process_id == "community_trigger")).one()
         name = "ct_complete_application.bpmn"
         broken = row.files[name].replace('"consent_missing"', '"no_such_fact"')
         assert broken != row.files[name]

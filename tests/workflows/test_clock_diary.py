@@ -42,6 +42,12 @@ DIARY = [
     ("ct_concern_acknowledge", "CT-50", "Fri 14 Aug 2026 09:00", NONE, "Wed 19 Aug 2026"),
     ("ct_concern_answer", "CT-50", "Fri 28 Aug 2026 09:00", NONE, "Mon 14 Sep 2026"),
     ("ct_written_withdrawal", "CT-59", "Wed 1 Apr 2026 11:00", NONE, "Fri 10 Apr 2026"),
+    ("ap_window", "AP-06", "Thu 5 Mar 2026 12:00", NONE, "Thu 2 Apr 2026"),
+    ("ap_acknowledge", "AP-08", "Fri 6 Mar 2026 10:00", "Fri 6 Mar 2026", "Mon 9 Mar 2026"),
+    ("ap_missing_lapse", "AP-09", "Fri 6 Mar 2026 10:00", NONE, "Tue 7 Apr 2026"),
+    ("ap_case_file", "AP-10", "Fri 6 Mar 2026 10:00", "Wed 11 Mar 2026", "Fri 13 Mar 2026"),
+    ("ap_decision", "AP-12", "Mon 14 Dec 2026 12:00", "Thu 7 Jan 2027", "Thu 14 Jan 2027"),
+    ("ap_update", "AP-14", "Mon 14 Dec 2026 12:00", NONE, "Thu 14 Jan 2027"),
     ("ct_remit", "AP-13", "Mon 14 Dec 2026 12:00", NONE, "Mon 21 Dec 2026"),
     ("cm_uncleared_breach", "CM-11", "Thu 24 Dec 2026 00:00", NONE, "Wed 30 Dec 2026"),
     ("cm_guidance_review", "CT-54", "Thu 29 Feb 2024 12:00", NONE, "Fri 28 Feb 2025"),
@@ -95,6 +101,7 @@ def test_cm_03_the_cut_off_moves_only_clocks_that_count_from_an_arrival(rule: Cl
         "ct_threshold_decision",
         "ct_concern_acknowledge",
         "ct_concern_answer",
+        "ap_acknowledge",
     }
     moved = with_cut_off.trigger_on - without.trigger_on
     assert moved == timedelta(days=1 if rule.id in may_move else 0)
