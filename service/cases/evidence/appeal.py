@@ -4,19 +4,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service.cases.appeal_recount import recount_of
+from service.cases.appeal_findings import tested
+from service.cases.appeal_recount import counted_twice, recount_of
 from service.cases.appeal_standing import Standing
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
 from service.cases.evidence.words import lines_of
 from service.store.record import Appeal
 from workflows import date_and_time, long_date
-from workflows.rules.appeal import assessment_questions
 
 if TYPE_CHECKING:
     from service.cases.evidence.registry import Evidence
 
 LETTERS = {"L-CT-08": "Threshold not met (stage 1)", "L-CT-13": "Outcome of the review (stage 2)"}
-FINDINGS = {True: "Yes", False: "No"}
 
 
 def _appeal(evidence: "Evidence") -> Appeal:
@@ -55,39 +54,22 @@ def both_counts(evidence: "Evidence") -> list[Panel]:
     recount = recount_of(evidence.file.session, appeal.about_case_id, now=evidence.file.now)
     if recount is None:
         return []
-    complaints = {row.complaint.id: row.complaint for row in recount.result.rows}
-    rows = []
-    for row in recount.rows:
-        complaint = complaints.get(row.complaint_id)
-        on = long_date(complaint.reported_on) if complaint and complaint.reported_on else "Without a date"
-        first = _verdict(row.first.counts) if row.first else "Left out"
-        now = _verdict(row.now.counts) if row.now else "Not there"
-        rows.append((Cell(words=on), Cell(words=first), Cell(lead=f"{now}.", words=row.sentence)))
+    rows = tuple(
+        (Cell(words=row.words), Cell(words=row.first), Cell(lead=f"{row.now}.", words=row.why))
+        for row in counted_twice(recount)
+    )
     heads = ("Reported", "First count", "Recount")
-    return [TablePanel(heading="The two counts side by side", heads=heads, rows=tuple(rows), lead=recount.sentence)]
-
-
-def _verdict(counts: bool) -> str:
-    return "Counts" if counts else "Does not count"
+    return [TablePanel(heading="The two counts side by side", heads=heads, rows=rows, lead=recount.sentence)]
 
 
 def findings(evidence: "Evidence") -> list[Panel]:
     """Give what the tests found, for whoever decides. Source: AP-11, AP-13."""
     appeal = _appeal(evidence)
-    given = {str(one["test"]): one for one in appeal.findings}
     rows = tuple(
-        (
-            Cell(words=question.label),
-            Cell(words=_finding(given.get(question.test.value, {}).get("is_passed"))),
-            Cell(words=str(given.get(question.test.value, {}).get("because") or "—")),
-        )
-        for question in assessment_questions(1 if appeal.stage == 1 else 2)
+        (Cell(words=one.label), Cell(words=one.finding), Cell(words=one.because))
+        for one in tested(appeal.stage, appeal.findings)
     )
     return [TablePanel(heading="The tests", heads=("Test", "Finding", "Because"), rows=rows)]
-
-
-def _finding(passed: object) -> str:
-    return FINDINGS[passed] if isinstance(passed, bool) else "Not answered"
 
 
 def asked_for(evidence: "Evidence") -> list[Panel]:

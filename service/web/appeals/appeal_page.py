@@ -1,13 +1,11 @@
 """One appeal: promise, tests, both counts, the appellant’s words, clocks. Source: AP-11, brief page 6."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from flask import render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OPCC_APPEAL, CasePart
-from service.cases.appeal_recount import recount_of
+from service.cases.appeal_findings import tested
+from service.cases.appeal_recount import counted_twice, recount_of
 from service.errors import NotFoundForYou
 from service.store.queries.appeals import AppealPage, find_appeal
 from service.store.queries.case_clocks import clocks_of_case
@@ -18,33 +16,13 @@ from service.web.appeals.appeal_words import AGAINST_WHAT, OUTCOMES
 from service.web.appeals.blueprint import blueprint
 from service.web.casework.case_page import next_task
 from service.web.casework.clock_words import clock_table
-from service.web.casework.opening import OpenCase, frame, open_case
+from service.web.casework.opening import frame, open_case
 from service.web.casework.promise import next_promise
 from service.web.casework.said import take_said
 from workflows import long_date
-from workflows.rules.appeal import LEAD_WORDS, ThresholdRecount, assessment_questions
+from workflows.rules.appeal import LEAD_WORDS, ThresholdRecount
 
-FINDINGS = {True: "Yes", False: "No"}
 OPEN_FILE = "You may read that one case until the decision; each opening is recorded."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownTest:
-    """One test with its finding."""
-
-    label: str
-    finding: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownReport:
-    """One report in both counts."""
-
-    words: str
-    first: str
-    now: str
-    why: str
 
 
 @blueprint.get("/appeals/<reference>")
@@ -69,8 +47,8 @@ def appeal_page(reference: str) -> str | BaseResponse:
         promise=promise,
         task=next_task(opened),
         lead=LEAD_WORDS,
-        tests=list(_tests(appeal)),
-        counts=list(_counts(opened, recount)) if recount else [],
+        tests=list(tested(appeal.stage, appeal.findings)),
+        counts=list(counted_twice(recount)) if recount else [],
         count_words=recount.sentence if recount else "",
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
         open_file=OPEN_FILE if appeal.released_on and not appeal.decided_on else "",
@@ -95,36 +73,3 @@ def _recount(appeal: AppealPage) -> ThresholdRecount | None:
     if appeal.stage != 1 or appeal.released_on is None:
         return None
     return recount_of(context.read_session(), appeal.about_case_id, now=context.now())
-
-
-def _tests(appeal: AppealPage) -> Iterator[ShownTest]:
-    if appeal.stage not in (1, 2):
-        return
-    given = {str(one.get("test")): one for one in appeal.findings}
-    for question in assessment_questions(1 if appeal.stage == 1 else 2):
-        found = given.get(question.test.value, {})
-        passed = found.get("is_passed")
-        yield ShownTest(
-            label=question.label,
-            finding=FINDINGS[passed] if isinstance(passed, bool) else "Not answered",
-            because=str(found.get("because") or "—"),
-        )
-
-
-def _counts(opened: OpenCase, recount: ThresholdRecount) -> Iterator[ShownReport]:
-    """Give each report in both counts, by its day and way: never what was said."""
-    del opened
-    complaints = {row.complaint.id: row.complaint for row in recount.result.rows}
-    for row in recount.rows:
-        complaint = complaints.get(row.complaint_id)
-        on = long_date(complaint.reported_on) if complaint and complaint.reported_on else "A report without a date"
-        yield ShownReport(
-            words=f"{on}, {complaint.body}" if complaint else "A report that was taken out",
-            first=_verdict(row.first.counts) if row.first else "Left out",
-            now=_verdict(row.now.counts) if row.now else "Not there",
-            why=row.sentence,
-        )
-
-
-def _verdict(counts: bool) -> str:
-    return "Counts" if counts else "Does not count"
