@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.errors import NotAllowed, NotFoundForYou
+from service.store.cases import COMMUNITY_TRIGGER as COMMUNITY_TRIGGER
+from service.store.cases import OPCC_APPEAL as OPCC_APPEAL
 from service.store.queries.sign_in import PersonToday
 
 
@@ -89,9 +91,6 @@ def recognise(person: PersonToday) -> SignedIn:
         appointments=person.appointments,
         uses_keys=person.uses_keys,
     )
-
-
-COMMUNITY_TRIGGER, OPCC_APPEAL = "community_trigger", "opcc_appeal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.access import may_approve_settings, may_change_settings
+from service.access import COMMUNITY_TRIGGER, may_approve_settings, may_change_settings
 from service.cases.errors import AreaNotReady
 from service.cases.handling import handles
 from service.cases.procedures import newest_version
@@ -31,7 +31,6 @@ from workflows import (
     parse_area_rules,
 )
 
-MAIN_PROCESS = "community_trigger"
 LONGEST_REASON = 2000
 
 
@@ -148,7 +147,7 @@ def open_weakenings(register: ClockRegister, rules: AreaRules) -> list[Weakening
 
 def register_in_force(session: Session) -> ClockRegister:
     """Give the clocks of the newest published procedure. Raises AreaNotReady."""
-    procedure = newest_version(session, MAIN_PROCESS)
+    procedure = newest_version(session, COMMUNITY_TRIGGER)
     if procedure is None:
         raise AreaNotReady
     return procedure.register

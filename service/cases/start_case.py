@@ -10,16 +10,15 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import AreaNotReady
 from service.cases.handling import handles
 from service.cases.letters.automatic import send_automatic_letter
-from service.cases.procedures import Procedure, newest_version
+from service.cases.procedures import newest_version
 from service.cases.record_application import Receipt, record_application
 from service.cases.references import next_reference
 from service.cases.tracking import hash_of_code, new_tracking_code
 from service.cases.unit import Actor, Result, Unit
-from service.store.cases import Case
+from service.store.cases import COMMUNITY_TRIGGER, Case
 from service.store.people import Area, AreaRulesVersion
 from workflows import local_date
 
-PROCESS = "community_trigger"
 STARTED_WITH_THE_CASE = ("ct_risk_check", "ct_ask_missing")  # A.5: both run from the day the form was received
 CHANNEL_WORDS = {"online": "online", "paper": "on paper", "phone": "by phone", "email": "by email"}
 
@@ -41,9 +40,13 @@ class SubmitApplication:
 def submit_application(unit: Unit, command: SubmitApplication) -> Result:
     """Open the case, write the record, start the procedure and its clocks. Raises AreaNotReady."""
     code = new_tracking_code()
-    case = _new_case(unit, command)
-    unit.session.add(case)
-    unit.session.flush()
+    case = new_case(
+        unit,
+        COMMUNITY_TRIGGER,
+        area_id=command.area_id,
+        received_at=command.received_at,
+        label=command.form.label(),
+    )
     receipt = Receipt(
         channel=command.channel,
         received_at=command.received_at,
@@ -58,25 +61,29 @@ def submit_application(unit: Unit, command: SubmitApplication) -> Result:
     return Result(reference=case.reference, where=str(case.id), said={"tracking_code": code})
 
 
-def _new_case(unit: Unit, command: SubmitApplication) -> Case:
-    area = unit.session.get_one(Area, command.area_id)
+def new_case(unit: Unit, process_id: str, *, area_id: int, received_at: datetime, label: str) -> Case:
+    """Add a case of this process, bound to the newest diagrams and settings of its area. Raises AreaNotReady."""
+    area = unit.session.get_one(Area, area_id)
     rules = rules_in_force(unit, area)
-    procedure = newest_version(unit.session, PROCESS)
+    procedure = newest_version(unit.session, process_id)
     if rules is None or procedure is None:
         raise AreaNotReady
-    received_on = local_date(command.received_at)
-    return Case(
-        reference=next_reference(unit.session, area, process_id=PROCESS, on=received_on),
+    received_on = local_date(received_at)
+    case = Case(
+        reference=next_reference(unit.session, area, process_id=process_id, on=received_on),
         area_id=area.id,
-        process_id=PROCESS,
+        process_id=process_id,
         process_version_id=procedure.version_id,
         area_rules_id=rules.id,
-        stage=first_stage(procedure),
+        stage=next(iter(procedure.stages.values()), "Waiting for details"),
         opened_at=unit.now,
         received_on=received_on,
-        label=command.form.label(),
+        label=label,
         event_count=0,
     )
+    unit.session.add(case)
+    unit.session.flush()
+    return case
 
 
 def rules_in_force(unit: Unit, area: Area) -> AreaRulesVersion | None:
@@ -93,11 +100,6 @@ def rules_in_force(unit: Unit, area: Area) -> AreaRulesVersion | None:
     ).first()
 
 
-def first_stage(procedure: Procedure) -> str:
-    """Give the stage a new case stands at."""
-    return next(iter(procedure.stages.values()), "Waiting for details")
-
-
 def _set_going(work: CaseWork, command: SubmitApplication, code: str) -> None:
     how = CHANNEL_WORDS.get(command.channel, command.channel)
     work.because = f"An application came in {how}."
@@ -105,5 +107,5 @@ def _set_going(work: CaseWork, command: SubmitApplication, code: str) -> None:
     work.timeline.audit("case_opened", channel=command.channel)
     for clock in STARTED_WITH_THE_CASE:
         work.clocks.start(clock)
-    work.open_run(PROCESS, key="main", facts={"third_party": command.form.has_advocate})
+    work.open_run(COMMUNITY_TRIGGER, key="main", facts={"third_party": command.form.has_advocate})
     send_automatic_letter(work, "L-CT-22", extra={"tracking_code": code})

@@ -6,22 +6,18 @@ from datetime import datetime
 from sqlalchemy import select
 
 from service.access import may_enter_appeal
-from service.cases.acts.merging import PERSON
+from service.cases.acts.merging import copy_person
 from service.cases.case_work import CaseWork
-from service.cases.errors import AnswersRefused, AreaNotReady, NotYours
+from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
-from service.cases.procedures import newest_version
-from service.cases.references import next_reference
-from service.cases.start_case import first_stage, rules_in_force
+from service.cases.start_case import new_case
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
-from service.store.cases import Case
+from service.store.cases import OPCC_APPEAL, Case
 from service.store.letters import SealedLetter
-from service.store.people import Area, AreaRulesVersion
+from service.store.people import AreaRulesVersion
 from service.store.record import Appeal, Party
-from workflows import local_date
 
-PROCESS = "opcc_appeal"
 DECISION_LETTERS = ("L-CT-08", "L-CT-13")
 CHANNELS = {
     "online": "online",
@@ -46,13 +42,11 @@ class SubmitAppeal:
 
 @handles(SubmitAppeal)
 def submit_appeal(unit: Unit, command: SubmitAppeal) -> Result:
-    """Open the appeal, copy who appeals, start its procedure. Raises AnswersRefused, AreaNotReady, NotYours."""
+    """Open the appeal, copy who appeals, start its procedure. Raises AnswersRefused, NotYours."""
     about = unit.session.get(Case, command.about_case_id)
     _demand_sound(unit, command, about)
     assert about is not None
-    case = _new_case(unit, command, about)
-    unit.session.add(case)
-    unit.session.flush()
+    case = new_case(unit, OPCC_APPEAL, area_id=about.area_id, received_at=command.received_at, label=about.label)
     unit.session.add(_appellant(unit, about, case))
     unit.session.add(_appeal(unit, command, case, about))
     unit.session.flush()
@@ -63,7 +57,7 @@ def submit_appeal(unit: Unit, command: SubmitAppeal) -> Result:
 
 
 def _demand_sound(unit: Unit, command: SubmitAppeal, about: Case | None) -> None:
-    if about is None or about.process_id == PROCESS:
+    if about is None or about.process_id == OPCC_APPEAL:
         raise AnswersRefused({"reference": "Enter the reference of a case review"})
     who = command.actor.signed_in
     if who is not None and not may_enter_appeal(who, area_id=about.area_id):
@@ -82,35 +76,13 @@ def _open_appeal(unit: Unit, about_case_id: int) -> Appeal | None:
     ).first()
 
 
-def _new_case(unit: Unit, command: SubmitAppeal, about: Case) -> Case:
-    area = unit.session.get_one(Area, about.area_id)
-    rules = rules_in_force(unit, area)
-    procedure = newest_version(unit.session, PROCESS)
-    if rules is None or procedure is None:
-        raise AreaNotReady
-    received_on = local_date(command.received_at)
-    return Case(
-        reference=next_reference(unit.session, area, process_id=PROCESS, on=received_on),
-        area_id=area.id,
-        process_id=PROCESS,
-        process_version_id=procedure.version_id,
-        area_rules_id=rules.id,
-        stage=first_stage(procedure),
-        opened_at=unit.now,
-        received_on=received_on,
-        label=about.label,
-        event_count=0,
-    )
-
-
 def _appellant(unit: Unit, about: Case, case: Case) -> Party:
     """Copy whoever the case now writes to: the applicant, or the victim once an advocate's role has ended."""
     rows = select(Party).where(Party.case_id == about.id, Party.is_perpetrator.is_(False), Party.withdrawn_at.is_(None))
     found = unit.session.scalars(rows.order_by(Party.is_applicant.desc(), Party.is_victim.desc(), Party.id)).first()
     if found is None:
         raise AnswersRefused({"reference": "Nobody in this case could appeal"})
-    values = {name: getattr(found, name) for name in PERSON}
-    return Party(case_id=case.id, is_applicant=True, is_victim=found.is_victim, is_advocate=found.is_advocate, **values)
+    return copy_person(found, case_id=case.id, is_applicant=True, is_advocate=found.is_advocate)
 
 
 def _appeal(unit: Unit, command: SubmitAppeal, case: Case, about: Case) -> Appeal:
@@ -145,4 +117,4 @@ def _set_going(work: CaseWork, command: SubmitAppeal) -> None:
     work.timeline.say("received", f"An appeal came in {how}.", channel=command.channel)
     work.timeline.audit("appeal_opened", channel=command.channel)
     work.clocks.start("ap_acknowledge")
-    work.open_run(PROCESS, key="main", facts={})
+    work.open_run(OPCC_APPEAL, key="main", facts={})

@@ -5,7 +5,7 @@ from itertools import cycle
 
 from sqlalchemy import insert, select
 
-from service.store.cases import Case
+from service.store.cases import COMMUNITY_TRIGGER, Case
 from service.store.people import Area, Person
 from service.store.work import OpenTask
 from service.toolbox import Toolbox
@@ -32,7 +32,7 @@ def fill_with_tasks(toolbox: Toolbox, *, number: int, taken_by: str, area_code: 
                     "case_id": case_id,
                     "area_id": area_id,
                     "kind": "questions",
-                    "process_id": "community_trigger",
+                    "process_id": COMMUNITY_TRIGGER,
                     "element_id": "Task_CheckApplication",
                     "name": f"Invented task {place}",
                     "role": role,

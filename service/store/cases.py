@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
 
+COMMUNITY_TRIGGER, OPCC_APPEAL = "community_trigger", "opcc_appeal"  # the processes that cases run by
+
 
 class Case(Base):
     """One matter about one applicant, pinned to its diagrams and area rules. Source: CM-12, CM-14, RP-01."""

@@ -87,12 +87,17 @@ def _copy_people(older: CaseWork, newer: CaseWork) -> dict[int, int]:
         if party.search_name in known and not party.is_perpetrator:
             ids[party.id] = known[party.search_name]
             continue
-        values = {name: getattr(party, name) for name in PERSON}
-        copy = Party(case_id=older.case.id, is_victim=party.is_victim, is_perpetrator=party.is_perpetrator, **values)
+        copy = copy_person(party, case_id=older.case.id, is_perpetrator=party.is_perpetrator)
         older.session.add(copy)
         older.session.flush()
         ids[party.id] = copy.id
     return ids
+
+
+def copy_person(party: Party, *, case_id: int, **roles: bool) -> Party:
+    """Give the same person for another case: how to write to them, whether a victim, and the roles named here."""
+    values = {name: getattr(party, name) for name in PERSON}
+    return Party(case_id=case_id, is_victim=party.is_victim, **values, **roles)
 
 
 def _copy_reports(older: CaseWork, newer: CaseWork, people: dict[int, int]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from service.store.cases import Case
+from service.store.cases import COMMUNITY_TRIGGER, Case
 from service.store.diagrams import ProcessVersion
 from service.store.people import Area, Person, RoleMembership
 from service.store.record import Appeal, Attendee, BodyReturn, Meeting, Party
@@ -26,7 +26,7 @@ class Reach:
     everywhere: bool = False
     area_ids: frozenset[int] = frozenset()
     case_ids: frozenset[int] = frozenset()
-    process_id: str = "community_trigger"
+    process_id: str = COMMUNITY_TRIGGER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, true
 from sqlalchemy.orm import Session, aliased
 
-from service.store.cases import Case
+from service.store.cases import COMMUNITY_TRIGGER, Case
 from service.store.letters import UNSEALED, LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.people import Person
@@ -146,7 +146,7 @@ def with_post_tasks(session: Session, lines: Iterable[LetterLine]) -> list[Lette
 
 def _in_areas(area_ids: Collection[int | None]) -> ColumnElement[bool]:
     """Give the condition that a letter is of a case review of these areas; an appeal's are not the partnership's."""
-    of_reviews = LetterDraft.case_id.in_(select(Case.id).where(Case.process_id == "community_trigger"))
+    of_reviews = LetterDraft.case_id.in_(select(Case.id).where(Case.process_id == COMMUNITY_TRIGGER))
     return and_(of_reviews, _of_areas(area_ids))
 
 

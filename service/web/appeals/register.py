@@ -1,14 +1,12 @@
 """The register of appeals across areas, the nearest promise first. Source: AP-01 to AP-20, brief page 6."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OF_THE_COMMISSIONER, SignedIn, areas_with
-from service.cases.procedures import newest_version
-from service.cases.submit_appeal import PROCESS
 from service.errors import NotAllowed
 from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
 from service.store.queries.oversight import notices_for
@@ -19,7 +17,7 @@ from service.web.casework.office import Office, office_of
 from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import ClockKind, DuePhrase, Tone, date_and_time, local_date, long_date
+from workflows import DuePhrase, Tone, date_and_time, local_date, long_date
 from workflows.rules.appeal import assessment_questions
 
 SHOWS = (("open", "Open"), ("decided", "Decided"), ("ended", "Returned, withdrawn or lapsed"))
@@ -56,7 +54,7 @@ def register() -> str | BaseResponse:
     who = context.person()
     require_desk(who)
     office = office_of(who)
-    chosen = _chosen(who)
+    chosen = _chosen(who, office)
     if is_table_wanted():
         return send_table(_table(office, chosen))
     found = list_appeals(context.read_session(), chosen)
@@ -88,7 +86,7 @@ def my_area_ids(who: SignedIn) -> frozenset[int] | None:
     return None if None in found else frozenset(area for area in found if area is not None)
 
 
-def _chosen(who: SignedIn) -> AppealFilter:
+def _chosen(who: SignedIn, office: Office) -> AppealFilter:
     show = request.args.get("show", "open")
     area = request.args.get("area", "")
     return AppealFilter(
@@ -96,14 +94,8 @@ def _chosen(who: SignedIn) -> AppealFilter:
         area_ids=my_area_ids(who),
         area_id=int(area) if area.isascii() and area.isdigit() and len(area) < 9 else None,
         page=asked_page(),
-        not_limits=_not_limits(),
+        not_limits=office.not_limits,
     )
-
-
-def _not_limits() -> tuple[str, ...]:
-    procedure = newest_version(context.read_session(), PROCESS)
-    register = list(procedure.register) if procedure else []
-    return tuple(rule.id for rule in register if rule.kind is not ClockKind.LIMIT)
 
 
 def shown(row: AppealLine, office: Office) -> ShownAppeal:
@@ -171,13 +163,7 @@ def _href(chosen: AppealFilter, *, page: int) -> str:
 
 def _table(office: Office, chosen: AppealFilter) -> Table:
     """Give the whole list as rows; nobody is named in them."""
-    asked = AppealFilter(
-        show=chosen.show,
-        area_ids=chosen.area_ids,
-        area_id=chosen.area_id,
-        size=ASKED,
-        not_limits=chosen.not_limits,
-    )
+    asked = replace(chosen, page=1, size=ASKED)
     return Table(
         name="appeals",
         heads=HEADS,
@@ -192,7 +178,7 @@ def _cells(row: AppealLine, office: Office) -> tuple[str | int, ...]:
         row.area_name,
         said.against,
         date_cell(row.next_on),
-        phrase_cell(said.phrase) if said.phrase else "",
+        phrase_cell(said.phrase),
         said.duty,
         said.stands,
         date_cell(local_date(row.received_at)),

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from service.access import SignedIn
+from service.access import COMMUNITY_TRIGGER, SignedIn
 from service.cases.calendars import calendar_for
 from service.cases.procedures import newest_version
-from service.cases.start_case import PROCESS
 from service.store.queries.public import rules_of_area
 from service.web import context
 from workflows import (
@@ -73,7 +72,7 @@ def office_of(who: SignedIn) -> Office:
     session, today = context.read_session(), context.today()
     area_id = next((m.area_id for m in who.memberships if m.area_id is not None), None)
     rules = rules_of_area(session, area_id, today=today) if area_id is not None else None
-    procedure = newest_version(session, PROCESS)
+    procedure = newest_version(session, COMMUNITY_TRIGGER)
     register = list(procedure.register) if procedure else []
     return Office(
         today=today,

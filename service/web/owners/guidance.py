@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from flask import url_for
 
-from service.access import SignedIn, may_see_settings
+from service.access import COMMUNITY_TRIGGER, SignedIn, may_see_settings
 from service.cases.procedures import newest_version
-from service.cases.start_case import PROCESS
 from service.store.queries.public import find_area
 from service.store.queries.settings import area_codes
 from service.web import context
@@ -70,7 +69,7 @@ class GuidanceLine:
 def guidance_lines(who: SignedIn) -> Iterator[GuidanceLine]:
     """Give a line for each area whose rules the person looks after. Source: CT-54."""
     session, today = context.read_session(), context.today()
-    procedure = newest_version(session, PROCESS)
+    procedure = newest_version(session, COMMUNITY_TRIGGER)
     for area_id, code in area_codes(session).items():
         area = find_area(session, code, today=today) if may_see_settings(who, area_id=area_id) else None
         if procedure is None or area is None:
