@@ -122,6 +122,30 @@ def test_ap_11_the_six_tests_and_both_counts_stand_on_the_page_of_the_appeal(at_
 
 
 @ON_SQLITE
+def test_d_008_the_head_of_the_office_approves_the_decision_and_nobody_of_the_partnership(at_stage: AtStage) -> None:
+    # given a decision that the head took
+    office = refused_office(at_stage)
+    driver = office.played.driver
+    appeal = Played(driver, submit(driver, office.played.reference))
+    hear(driver, appeal.reference)
+    release(driver, appeal.reference)
+    appeal.answer("Task_Assess", FOUND, by=SUNNIVA)
+    appeal.answer("Task_Decide", {"outcome": "not_upheld", "reasons": {"threshold": {"words": "Open."}}}, by=ODILE)
+    # when the officer looks at its letter / then it names the head as the one to ask
+    letter = Office(played=appeal, app=office.app).letter("Task_SendDecision", by=SUNNIVA)
+    shown = text_of(office.at(SUNNIVA).get(letter).page)
+    assert "Ask Odile Varga to approve" in shown
+    assert "Marian Holt" not in shown
+    # when she is asked / then it is her work, and not that of the partnership's manager
+    appeal.ask_approval("Task_SendDecision", by=SUNNIVA)
+    (asked,) = appeal.rows_by_kind("approval")
+    assert asked.name in text_of(office.at(ODILE).get("/work?whose=untaken&later=yes").page)
+    assert office.at(ODILE).get(f"/tasks/{asked.id}").status in (200, 303)
+    assert appeal.reference not in office.at(said.MARIAN).get("/work?whose=untaken&later=yes").page
+    assert office.at(said.MARIAN).get(f"/tasks/{asked.id}").status in (403, 404)
+
+
+@ON_SQLITE
 def test_ap_20_the_single_point_of_contact_sees_that_an_appeal_runs_and_not_what_is_thought_of_it(
     at_stage: AtStage,
 ) -> None:

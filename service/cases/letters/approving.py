@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from letters import LetterError, letter_catalogue
-from service.access import may_approve_letter
+from service.access import SECOND_PERSONS, may_approve_letter
 from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
 from service.cases.claim_task import demand_open, task_for_writing
@@ -24,7 +24,6 @@ from service.store.letters import LetterDraft
 from service.store.work import OpenTask
 from workflows import long_date
 
-APPROVAL_ROLE = "csp_manager"
 CHANGED = "The case changed after you opened this letter. Look at the new letter."
 ASK_AGAIN = "The case changed after this letter was approved. Ask for approval again."
 
@@ -92,7 +91,7 @@ def _new_approval_task(work: CaseWork, task: OpenTask) -> OpenTask:
         process_id=task.process_id,
         element_id=task.element_id,
         name=f"Approve: {task.name[:1].lower()}{task.name[1:]}",
-        role=APPROVAL_ROLE,
+        role=SECOND_PERSONS[work.case.process_id][0],
         item=task.id,
         properties={"letters_of": task.id, "rule": str(task.properties.get("rule") or "")},
         because=f"{work.actor.words} wrote the letter and asks for your approval.",

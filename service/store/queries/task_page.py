@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
@@ -204,11 +204,15 @@ class Officer:
 
 
 def officers_in_role(session: Session, *, area_id: int, roles: tuple[str, ...]) -> list[Officer]:
-    """Give the active people who hold one of the roles in an area."""
+    """Give the active people who hold one of the roles in an area, or in every area."""
     rows = session.scalars(
         select(Person)
         .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(RoleMembership.area_id == area_id, RoleMembership.role.in_(roles), Person.is_active.is_(True))
+        .where(
+            or_(RoleMembership.area_id == area_id, RoleMembership.area_id.is_(None)),
+            RoleMembership.role.in_(roles),
+            Person.is_active.is_(True),
+        )
         .order_by(Person.id)
     )
     return [Officer(person_id=row.id, name=row.name, phone=row.phone) for row in rows.unique()]

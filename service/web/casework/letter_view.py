@@ -1,13 +1,13 @@
 """One letter as its page shows it: who looks, at which of several, how, and what may be done. Writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from flask import request, url_for
 
 from letters import CheckGrade, PreviewPart, preview_parts
-from service.access import is_candidate, may_approve_letter
+from service.access import KEEPERS, SECOND_PERSONS, is_candidate, may_approve_letter
 from service.cases.case_file import CaseFile
 from service.cases.letters.approving import is_still_approved
 from service.cases.letters.checking import LetterToCheck, letters_to_check
@@ -108,19 +108,22 @@ class LetterView:
     @property
     def approvers(self) -> list[Officer]:
         """Give who may approve: managers first, then the others, never the writer."""
-        session, area_id = context.read_session(), self.task.row.area_id
-        managers = officers_in_role(session, area_id=area_id, roles=("csp_manager",))
-        others = officers_in_role(session, area_id=area_id, roles=("spoc", "spoc_deputy"))
+        others = self._officers(KEEPERS)
         writers = {letter.draft.written_by_id for letter in self.letters} | {self.task.who.person_id}
-        listed = {one.person_id: one for one in (*managers, *others) if one.person_id not in writers}
+        listed = {
+            one.person_id: one for one in (*self._officers(SECOND_PERSONS), *others) if one.person_id not in writers
+        }
         return list(listed.values())
 
     @property
     def ask_words(self) -> str:
         """Give the words of the button that asks for approval."""
-        session, area_id = context.read_session(), self.task.row.area_id
-        managers = officers_in_role(session, area_id=area_id, roles=("csp_manager",))
+        managers = self._officers(SECOND_PERSONS)
         return f"Ask {managers[0].name} to approve" if len(managers) == 1 else "Ask for approval"
+
+    def _officers(self, roles: Mapping[str, tuple[str, ...]]) -> list[Officer]:
+        row = self.task.row
+        return officers_in_role(context.read_session(), area_id=row.area_id, roles=roles[row.case_process_id])
 
     @property
     def approver_names(self) -> str:
