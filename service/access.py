@@ -7,6 +7,7 @@ from enum import StrEnum
 from service.errors import NotAllowed, NotFoundForYou
 from service.store.cases import COMMUNITY_TRIGGER as COMMUNITY_TRIGGER
 from service.store.cases import OPCC_APPEAL as OPCC_APPEAL
+from service.store.people import OF_THE_COMMISSIONER as OF_THE_COMMISSIONER
 from service.store.queries.sign_in import PersonToday
 
 
@@ -143,7 +144,6 @@ KEEPERS: dict[str, tuple[str, ...]] = {
     OPCC_APPEAL: (Role.APPEALS_OFFICER, Role.OPCC_HEAD),
 }
 SECOND_PERSONS: dict[str, tuple[str, ...]] = {COMMUNITY_TRIGGER: (Role.CSP_MANAGER,), OPCC_APPEAL: (Role.OPCC_HEAD,)}
-OF_THE_COMMISSIONER = frozenset({Role.APPEALS_OFFICER, Role.OPCC_HEAD})
 STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
 OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})
 RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
@@ -200,8 +200,9 @@ def may_do_task(who: SignedIn, task: TaskScope) -> bool:
 
 
 def may_hand_over(who: SignedIn, task: TaskScope) -> bool:
-    """Tell whether the person may give the task to another: its candidates and the area's SPOC."""
-    return is_candidate(who, task) or who.has_role(Role.SPOC, Role.SPOC_DEPUTY, area_id=task.area_id)
+    """Tell whether the person may give the task to another: its candidates, and those who keep that office's cases."""
+    keepers = KEEPERS[OPCC_APPEAL if task.role in OF_THE_COMMISSIONER else COMMUNITY_TRIGGER]
+    return is_candidate(who, task) or who.has_role(*keepers, area_id=task.area_id)
 
 
 def may_write_letter(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:

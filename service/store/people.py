@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.base import Base, Json
 
+OF_THE_COMMISSIONER = frozenset({"appeals_officer", "opcc_head"})  # roles of the office that hears appeals
+
 
 class Area(Base):
     """One community-safety partnership area. Source: domain B, CT-04, CM-15."""

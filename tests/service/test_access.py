@@ -72,6 +72,14 @@ def test_ap_20_the_commissioners_office_sees_an_appeal_and_a_case_whose_file_was
     assert access.parts_of_case(holder(Role.SPOC), appeal) == {CasePart.SUMMARY}
 
 
+def test_ap_07_a_task_of_the_commissioners_office_is_handed_over_by_that_office_alone() -> None:
+    assess, release = task(Role.APPEALS_OFFICER, taken_by=2), task(Role.SPOC, taken_by=2)
+    assert access.may_hand_over(someone(Role.OPCC_HEAD, area_id=None), assess)
+    assert not access.may_hand_over(holder(Role.SPOC), assess)
+    assert access.may_hand_over(holder(Role.SPOC_DEPUTY), release)
+    assert not access.may_hand_over(someone(Role.OPCC_HEAD, area_id=None), release)
+
+
 @pytest.mark.parametrize("role", sorted(BY_APPOINTMENT))
 def test_a_chair_sees_only_the_case_of_the_appointment(role: Role) -> None:
     assert access.parts_of_case(someone(role), CASE) == frozenset()

@@ -157,7 +157,8 @@ def test_ap_20_the_single_point_of_contact_sees_that_an_appeal_runs_and_not_what
         assert seat.get(path).status == 403, path
     assert seat.get("/appeals").status == 403
     assert office.at(said.IRIS).get(f"/cases/{reference}").status == 404
-    # and the lists of case reviews do not hold it
+    # and neither the tasks of other people nor the lists of case reviews hold it
+    assert reference not in seat.get("/work?whose=others&later=yes").page
     assert reference not in seat.get("/cases?state=all").page
     assert reference not in seat.get("/cases/find?q=Bell").page
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from service.store.cases import Case
+from service.store.people import OF_THE_COMMISSIONER
 from service.store.work import OpenTask
 
 PAGE = 30
@@ -61,11 +62,12 @@ def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
 
 
 def _waiting_for_others(view: WorkView) -> ColumnElement[bool]:
-    """Tasks of the areas in which one is SPOC that other people have to do."""
+    """Tasks of the areas in which one is SPOC that other people have to do; never those of an appeal's office."""
     areas = [pool.area_id for pool in view.pools if pool.role == "spoc" and pool.area_id is not None]
     taken_by_other = and_(OpenTask.claimed_by_id.is_not(None), OpenTask.claimed_by_id != view.person_id)
     untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~in_pools(view.pools))
-    return and_(OpenTask.area_id.in_(areas), or_(taken_by_other, untaken_elsewhere))
+    of_partnership = OpenTask.role.not_in(OF_THE_COMMISSIONER)
+    return and_(OpenTask.area_id.in_(areas), of_partnership, or_(taken_by_other, untaken_elsewhere))
 
 
 def in_pools(pools: Sequence[Pool]) -> ColumnElement[bool]:
