@@ -240,15 +240,14 @@ def may_enter_appeal(who: SignedIn, *, area_id: int) -> bool:
     return who.has_role(Role.APPEALS_OFFICER, Role.OPCC_HEAD, area_id=area_id)
 
 
-def may_retry_case(who: SignedIn, *, area_id: int) -> bool:
-    """Tell whether the person may let a stuck case try again: those who keep cases, and those who mend procedures."""
-    return who.has_role(*RULE_MAKERS, Role.SPOC, Role.SPOC_DEPUTY, area_id=area_id)
+def may_retry_case(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:
+    """Tell whether the person may let a stuck case try again: those who keep it, and those who mend procedures."""
+    return who.has_role(*RULE_MAKERS, *KEEPERS.get(process_id, ()), area_id=area_id)
 
 
-def may_see_case_reference(who: SignedIn, *, area_id: int) -> bool:
+def may_see_case_reference(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:
     """Tell whether lists may name the area's cases and clocks, without people: an administrator reads none."""
-    roles = (*RULE_MAKERS, Role.DIRECTOR, Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR)
-    return who.has_role(*roles, area_id=area_id)
+    return who.has_role(*RULE_MAKERS, Role.DIRECTOR, Role.AUDITOR, *KEEPERS.get(process_id, ()), area_id=area_id)
 
 
 def may_see_settings(who: SignedIn, *, area_id: int) -> bool:

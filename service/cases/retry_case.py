@@ -25,7 +25,7 @@ def retry_case(unit: Unit, command: RetryCase) -> Result:
     """Fire what was due and mark the case as no longer stuck; if it fails again, nothing changes."""
     work = CaseWork.load(unit, actor=command.actor, case_id=command.case_id)
     who = command.actor.signed_in
-    if who is None or not may_retry_case(who, area_id=work.case.area_id):
+    if who is None or not may_retry_case(who, area_id=work.case.area_id, process_id=work.case.process_id):
         raise NotYours
     resolved = resolve_stuck(unit.session, case_id=work.case.id, at=unit.now)
     catch_up(work)

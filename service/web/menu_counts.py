@@ -1,29 +1,27 @@
 """The numbers beside menu entries: only where they mean work. Source: design brief, Navigation by role."""
 
+from collections.abc import Callable, Mapping
+
 from flask import g
 
 from service.access import SignedIn, areas_with
 from service.errors import NotAllowed
 from service.store.queries.letter_lists import Shelf, count_on_shelves
 from service.store.queries.my_work import due_count
-from service.store.queries.stuck import count_stuck_cases
+from service.store.queries.stuck import stuck_cases
 from service.store.queries.work_view import WorkView
 from service.web import context
 from service.web.casework.letters import APPROVERS, shelves_for
 from service.web.casework.office import office_of
-from service.web.casework.scope import pools_of, reach_of
+from service.web.casework.scope import pools_of, stuck_for
 
 NEAR = "tasks_near"  # counted by the page already
 TO_DO = (Shelf.DRAFT, Shelf.WAITING, Shelf.APPROVED, Shelf.TO_POST, Shelf.CAME_BACK)
 
 
-def counts_for(who: SignedIn) -> dict[str, int]:
-    """Give the number of things to do by the page that lists them."""
-    return {
-        "casework.my_work_page": _tasks(who),
-        "casework.letters": _letters(who),
-        "oversight.stuck_cases": count_stuck_cases(context.read_session(), reach_of(who)),
-    }
+def count_for(who: SignedIn, endpoint: str) -> int:
+    """Give the number of things to do on a page; 0 for a page that lists none."""
+    return COUNTS[endpoint](who) if endpoint in COUNTS else 0
 
 
 def _tasks(who: SignedIn) -> int:
@@ -45,3 +43,10 @@ def _letters(who: SignedIn) -> int:
     counts = count_on_shelves(context.read_session(), areas_with(who, APPROVERS))
     mine = TO_DO if Shelf.DRAFT in shelves else (Shelf.WAITING,)  # what an approver approved, its writer sends
     return sum(counts.get(shelf, 0) for shelf in shelves if shelf in mine)
+
+
+COUNTS: Mapping[str, Callable[[SignedIn], int]] = {
+    "casework.my_work_page": _tasks,
+    "casework.letters": _letters,
+    "oversight.stuck_cases": lambda who: len(stuck_for(who, stuck_cases(context.read_session()))),
+}

@@ -8,7 +8,7 @@ from flask import Flask, current_app, request, url_for
 from service.access import Role, SignedIn
 from service.store.queries.people import partnership_of
 from service.web import context
-from service.web.menu_counts import counts_for
+from service.web.menu_counts import count_for
 from service.web.role_words import role_sentence, role_words
 from workflows import date_and_time, long_date
 
@@ -68,7 +68,7 @@ MENU = (
     Entry(
         words="Stuck cases",
         endpoint="oversight.stuck_cases",
-        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS),
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *OPCC),
         only_with_count=True,
     ),
     Entry(words="People", endpoint="account.people", roles=(Role.ADMINISTRATOR,)),
@@ -83,18 +83,18 @@ def menu_for(who: SignedIn | None) -> list[MenuItem]:
         return []
     held = {m.role for m in who.memberships} | {role for _, role in who.appointments}
     entries = [e for e in MENU if held.intersection(e.roles) and e.endpoint in current_app.view_functions]
-    counts = counts_for(who) if entries else {}
     shown = {e.endpoint: e for e in reversed(entries)}  # one entry a page: the first that fits
+    counts = {endpoint: count_for(who, endpoint) for endpoint in shown}
     return [
         MenuItem(
             text=e.words,
             href=url_for(e.endpoint),
             is_current=is_current(e.endpoint),
-            count=counts.get(e.endpoint) or None,
+            count=counts[e.endpoint] or None,
             key=e.key,
         )
         for e in entries
-        if shown[e.endpoint] is e and (counts.get(e.endpoint) or not e.only_with_count)
+        if shown[e.endpoint] is e and (counts[e.endpoint] or not e.only_with_count)
     ]
 
 

@@ -85,7 +85,7 @@ PLAIN_PAGES = {
     "oversight.audit": Plain(may="A", address="/audit"),
     "oversight.audit_chain": Plain(may="A", address="/audit/chain"),
     "oversight.figures": Plain(may="SDMORAZ", address="/figures"),
-    "oversight.stuck_cases": Plain(may="SDMORAZ", address="/stuck"),
+    "oversight.stuck_cases": Plain(may="SDMORAZPH", address="/stuck"),
     "owners.library": Plain(may="SDMORAXZ", address="/procedures"),
     "owners.procedure": Plain(may="SDMORAXZ", address="/procedures/community_trigger"),
     "owners.procedure_version": Plain(may="SDMORAXZ", address="/procedures/community_trigger/1"),

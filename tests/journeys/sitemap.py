@@ -127,7 +127,7 @@ OVERSIGHT = (
     Stop(endpoint="oversight.audit", path=fixed("/audit"), reader=WYN, may=frozenset({WYN})),
     Stop(endpoint="oversight.audit_chain", path=fixed("/audit/chain"), reader=WYN, may=frozenset({WYN})),
     Stop(endpoint="oversight.figures", path=fixed("/figures"), reader=MARIAN, may=KEEPERS | FIGURES | {WYN}),
-    Stop(endpoint="oversight.stuck_cases", path=fixed("/stuck"), reader=HONOR, may=KEEPERS | FIGURES | {WYN}),
+    Stop(endpoint="oversight.stuck_cases", path=fixed("/stuck"), reader=HONOR, may=KEEPERS | FIGURES | OFFICE | {WYN}),
 )
 
 APPEALS = (

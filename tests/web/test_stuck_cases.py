@@ -2,12 +2,16 @@
 
 from service.cases.stuck_cases import note_stuck
 from service.demo import answers as said
+from service.demo.appeals import SUNNIVA, submit
 from service.demo.cases import AMARA
 from service.store.cases import CaseRun, StuckCase
 from service.timers.poller import fire_all_due
 from tests.frozen_clock import at, day
+from tests.service.played import Played
+from tests.stages import ON_SQLITE, AtStage
 from tests.web.case_words import HONOR, ROWAN, WYN, OfficeAt, words_of
 from tests.web.office import Office
+from tests.web.test_appeals import refused_office
 from tests.web.text_of import text_of
 
 
@@ -70,6 +74,27 @@ def test_a_case_that_goes_on_by_itself_is_no_longer_stuck(office_at: OfficeAt) -
         note_stuck(session, case_id=office.played.case_id, reason="StateError: It failed.", at=toolbox.clock.now())
     office.played.driver.go_to(day("Mon 16 Mar 2026"))
     assert office.played.row(StuckCase).resolved_at is not None
+
+
+@ON_SQLITE
+def test_a_stuck_appeal_is_shown_to_its_own_office_and_to_those_who_mend_procedures(at_stage: AtStage) -> None:
+    # given an appeal that is stuck
+    office = refused_office(at_stage)
+    driver = office.played.driver
+    appeal = Played(driver, submit(driver, office.played.reference))
+    with driver.toolbox.sessions.write() as session, session.begin():
+        note_stuck(session, case_id=appeal.case_id, reason="StateError: It failed.", at=driver.clock.now())
+    # then the office and the process owner have it in their menu, and the partnership has not
+    for email in (SUNNIVA, HONOR):
+        assert "Stuck cases 1" in text_of(office.at(email).get("/work").page), email
+    assert "Stuck cases" not in office.at(said.JO).get("/work").page
+    assert appeal.reference not in office.at(said.JO).get("/stuck").page
+    assert office.at(said.JO).post(f"/stuck/{appeal.case_id}", seen="/account").status == 404
+    # when the officer tries again / then it goes on
+    page = "/stuck"
+    assert appeal.reference in office.at(SUNNIVA).get(page).page
+    assert office.at(SUNNIVA).post(f"{page}/{appeal.case_id}", seen=page).status == 303
+    assert "No case is stuck." in text_of(office.at(SUNNIVA).get(page).page)
 
 
 def test_only_those_who_keep_cases_or_procedures_try_again(office_at: OfficeAt) -> None:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case, StuckCase
-from service.store.queries.cases import Reach, within_reach
 from service.store.queries.due import TRIES
 
 
@@ -17,6 +16,7 @@ class StuckRow:
 
     case_id: int
     area_id: int
+    process_id: str
     reference: str
     stage: str
     reason: str
@@ -30,37 +30,28 @@ class StuckRow:
         return self.attempts >= TRIES
 
 
-def stuck_cases(session: Session, reach: Reach) -> tuple[StuckRow, ...]:
-    """Give the stuck cases within reach, the one stuck longest first."""
+def stuck_cases(session: Session) -> tuple[StuckRow, ...]:
+    """Give every stuck case, the one stuck longest first. Whom to show which is not decided here."""
     rows = session.execute(
-        select(StuckCase, Case.area_id, Case.reference, Case.stage)
+        select(StuckCase, Case)
         .join(Case, Case.id == StuckCase.case_id)
-        .where(StuckCase.resolved_at.is_(None), within_reach(reach))
+        .where(StuckCase.resolved_at.is_(None))
         .order_by(StuckCase.first_at, StuckCase.id)
     )
     return tuple(
         StuckRow(
             case_id=row.case_id,
-            area_id=area_id,
-            reference=reference,
-            stage=stage,
+            area_id=case.area_id,
+            process_id=case.process_id,
+            reference=case.reference,
+            stage=case.stage,
             reason=row.reason.partition(": ")[2] or row.reason,
             attempts=row.attempts,
             first_at=row.first_at,
             last_at=row.last_at,
         )
-        for row, area_id, reference, stage in rows
+        for row, case in rows
     )
-
-
-def count_stuck_cases(session: Session, reach: Reach) -> int:
-    """Give how many cases within reach are stuck."""
-    count = (
-        select(func.count(StuckCase.id))
-        .join(Case, Case.id == StuckCase.case_id)
-        .where(StuckCase.resolved_at.is_(None), within_reach(reach))
-    )
-    return session.scalars(count).one()
 
 
 def is_stuck(session: Session, *, case_id: int) -> bool:

@@ -1,5 +1,7 @@
 """What a person may list: pools of tasks, reach over cases, and whether names may be shown. Source: domain C.2."""
 
+from collections.abc import Iterable
+
 from service.access import (
     BY_APPOINTMENT,
     OF_ONE_AGENCY,
@@ -10,10 +12,12 @@ from service.access import (
     CaseScope,
     Role,
     SignedIn,
+    may_see_case_reference,
     parts_of_case,
 )
 from service.store.queries.cases import CaseHead, Reach
 from service.store.queries.my_work import WorkRow
+from service.store.queries.stuck import StuckRow
 from service.store.queries.work_view import Pool
 
 LISTED = frozenset({CasePart.SUMMARY, CasePart.FIGURES})
@@ -81,6 +85,11 @@ def may_name(who: SignedIn, row: WorkRow) -> bool:
         who, CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=bodies, process_id=row.case_process_id)
     )
     return bool(seen & {CasePart.PEOPLE, CasePart.OWN_AGENCY})
+
+
+def stuck_for(who: SignedIn, rows: Iterable[StuckRow]) -> list[StuckRow]:
+    """Give those of the stuck cases whose reference the person may read: an appeal's office reads only appeals'."""
+    return [row for row in rows if may_see_case_reference(who, area_id=row.area_id, process_id=row.process_id)]
 
 
 def is_partner_only(who: SignedIn) -> bool:
