@@ -1,7 +1,6 @@
 """The office enters an appeal that came by letter, email or phone. Source: AP-02, AP-05, AP-08."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -10,16 +9,16 @@ from werkzeug.wrappers import Response as BaseResponse
 from service.access import may_enter_appeal
 from service.cases import handle
 from service.cases.errors import AnswersRefused
-from service.cases.submit_appeal import CHANNELS, SubmitAppeal
+from service.cases.submit_appeal import SubmitAppeal
 from service.store.queries.cases import CaseHead, case_head
 from service.web import context
 from service.web.appeals.blueprint import blueprint
 from service.web.appeals.register import require_desk
 from service.web.casework.said import say
-from service.web.casework.small_forms import read_small_form, show_small_form
+from service.web.casework.small_forms import ask, instant_of, read_small_form, show_small_form
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
-from workflows import LONDON, ListItem, QuestionForm
+from workflows import ListItem, QuestionForm
 
 Posted = Mapping[str, Sequence[str]]
 HOW = {"letter": "By letter", "email": "By email", "transcribed": "By phone: I wrote it down and read it back"}
@@ -29,44 +28,38 @@ FORM = QuestionForm.parse(
     {
         "title": "Register an appeal",
         "questions": [
-            {
-                "id": "reference",
-                "type": "text",
-                "label": "Reference of the case review",
-                "hint": "On the decision letter. For example, ASH-CT-2026-0007",
-                "max_length": 40,
-                "errors": {"required": "Enter the reference of the case review"},
-            },
-            {
-                "id": "channel",
-                "type": "one_of",
-                "label": "How did it come?",
-                "options_from": "channels",
-                "errors": {"required": "Select how it came"},
-            },
-            {
-                "id": "received_on",
-                "type": "date",
-                "label": "The day it reached the office",
-                "hint": "The acknowledgement is due one working day after it",
-                "not_after": "today",
-                "errors": {"required": "Enter the day it reached the office"},
-            },
-            {
-                "id": "received_time",
-                "type": "time",
-                "label": "The time it reached the office",
-                "hint": "For example 3:40pm or 15:40",
-                "errors": {"required": "Enter the time it reached the office"},
-            },
-            {
-                "id": "words",
-                "type": "long_text",
-                "label": "What the appellant says",
-                "hint": "In their own words. Somebody who cannot write may tell you: read it back to them.",
-                "max_length": 10000,
-                "errors": {"required": "Enter what the appellant says"},
-            },
+            ask(
+                "reference",
+                "text",
+                "Reference of the case review",
+                "Enter the reference of the case review",
+                hint="On the decision letter. For example, ASH-CT-2026-0007",
+                max_length=40,
+            ),
+            ask("channel", "one_of", "How did it come?", "Select how it came", options_from="channels"),
+            ask(
+                "received_on",
+                "date",
+                "The day it reached the office",
+                "Enter the day it reached the office",
+                hint="The acknowledgement is due one working day after it",
+                not_after="today",
+            ),
+            ask(
+                "received_time",
+                "time",
+                "The time it reached the office",
+                "Enter the time it reached the office",
+                hint="For example 3:40pm or 15:40",
+            ),
+            ask(
+                "words",
+                "long_text",
+                "What the appellant says",
+                "Enter what the appellant says",
+                hint="In their own words. Somebody who cannot write may tell you: read it back to them.",
+                max_length=10000,
+            ),
             {
                 "id": "wish",
                 "type": "long_text",
@@ -97,12 +90,11 @@ def enter_appeal() -> str | BaseResponse:
 
 def _command(values: Mapping[str, Any]) -> SubmitAppeal:
     head = _case(str(values["reference"]))
-    at = time.fromisoformat(str(values["received_time"]))
     return SubmitAppeal(
         actor=context.actor(),
         about_case_id=head.case_id,
         channel=str(values["channel"]),
-        received_at=datetime.combine(date.fromisoformat(str(values["received_on"])), at, LONDON),
+        received_at=instant_of(values, "received"),
         words=str(values["words"]),
         wish=str(values.get("wish") or ""),
         form_key=posted_form_key(),
@@ -125,4 +117,4 @@ def _show(posted: Posted, refused: AnswersRefused | None) -> str:
 
 
 def _lists() -> dict[str, list[ListItem]]:
-    return {"channels": [ListItem(key=key, label=words) for key, words in HOW.items() if key in CHANNELS]}
+    return {"channels": [ListItem(key=key, label=words) for key, words in HOW.items()]}

@@ -1,7 +1,7 @@
 """The commands that the acts on a case become, from the checked answers of their forms."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from service.cases import (
@@ -20,18 +20,17 @@ from service.cases import (
 )
 from service.cases.handling import Command
 from service.web.casework.asked import Asked
-from workflows import LONDON
+from service.web.casework.small_forms import instant_of
 
 Values = Mapping[str, Any]
 
 
 def log_call(values: Values, asked: Asked) -> Command:
-    """Give the command for a call; its time is London’s."""
-    at = time.fromisoformat(str(values["happened_time"]))
+    """Give the command for a call."""
     return LogCall(
         **asked.marks,
         with_words=str(values["with_words"]),
-        happened_at=datetime.combine(date.fromisoformat(str(values["happened_on"])), at, LONDON),
+        happened_at=instant_of(values, "happened"),
         words=str(values["words"]),
         got_through=bool(values["got_through"]),
     )

@@ -8,6 +8,7 @@ from service.access import COMMUNITY_TRIGGER, OPCC_APPEAL
 from service.cases.handling import Command
 from service.web.casework import act_commands as commands
 from service.web.casework.asked import Asked
+from service.web.casework.small_forms import ask
 from workflows import QuestionForm
 
 WHOSE = "whose"  # a question left out where there is no choice
@@ -16,7 +17,7 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act: its words, its questions, the command. `needs` says when it makes sense."""
+    """One act: its words, its questions, the command. `needs` says when it makes sense: a list of it has something."""
 
     slug: str
     link: str
@@ -26,7 +27,7 @@ class Act:
     done: str
     form: QuestionForm
     command: Callable[[commands.Values, Asked], Command]
-    needs: str = "open"  # always, open, advocate, clock, late, agency, plan
+    needs: str = "open"  # always, open, advocate, plan, or a list of its form
     of: str = COMMUNITY_TRIGGER  # the process whose cases it fits; empty: any
     field_of: Mapping[str, str] | None = None  # a command's word for a field -> the field of the page
 
@@ -35,18 +36,13 @@ def _form(title: str, *questions: dict[str, Any]) -> QuestionForm:
     return QuestionForm.parse({"title": title, "questions": list(questions)})
 
 
-def _ask(name: str, kind: str, label: str, missing: str, **more: Any) -> dict[str, Any]:
-    """Give one question that must be answered; `missing` is said where it is not."""
-    return {"id": name, "type": kind, "label": label, "errors": {"required": missing}, **more}
-
-
 def _words(label: str, missing: str) -> dict[str, Any]:
-    return _ask("words", "long_text", label, missing, max_length=2000)
+    return ask("words", "long_text", label, missing, max_length=2000)
 
 
 def _whose(label: str, victims: str) -> dict[str, Any]:
     """Give the question for one victim or all; it is asked only where there are several."""
-    return _ask(WHOSE, "one_of", label, "Select who", options_from=victims)
+    return ask(WHOSE, "one_of", label, "Select who", options_from=victims)
 
 
 WRITTEN_ON = {
@@ -72,16 +68,16 @@ ACTS = (
         command=commands.log_call,
         form=_form(
             "Log a call",
-            _ask(
+            ask(
                 "with_words",
                 "text",
                 "Who did you speak to or try to reach?",
                 "Enter who you spoke to or tried to reach",
                 max_length=160,
             ),
-            _ask("got_through", "yes_no", "Did you speak to them?", "Select yes if you spoke to them"),
-            _ask("happened_on", "date", "The day of the call", "Enter the day of the call", not_after="today"),
-            _ask(
+            ask("got_through", "yes_no", "Did you speak to them?", "Select yes if you spoke to them"),
+            ask("happened_on", "date", "The day of the call", "Enter the day of the call", not_after="today"),
+            ask(
                 "happened_time",
                 "time",
                 "The time of the call",
@@ -111,13 +107,13 @@ ACTS = (
         "and the new date.",
         button="Ask for more time",
         done="You asked for more time. The CSP manager has a task to decide.",
-        needs="clock",
+        needs="clocks",
         command=commands.ask_for_extension,
         form=_form(
             "Ask for more time",
-            _ask("clock", "one_of", "Which date?", "Select a date", options_from="clocks"),
-            _ask("new_limit_on", "date", "New limit", "Enter the new limit"),
-            _ask(
+            ask("clock", "one_of", "Which date?", "Select a date", options_from="clocks"),
+            ask("new_limit_on", "date", "New limit", "Enter the new limit"),
+            ask(
                 "reason",
                 "long_text",
                 "Why is more time needed?",
@@ -139,21 +135,21 @@ ACTS = (
         command=commands.tell_new_date,
         form=_form(
             "Tell the applicant a new date",
-            _ask(
+            ask(
                 "clock",
                 "one_of",
                 "Which promise did we miss?",
                 "Select the promise that we missed",
                 options_from="late",
             ),
-            _ask(
+            ask(
                 "new_date",
                 "date",
                 "New date",
                 "Enter the new date",
                 hint="A day on which you are sure that we will have done it",
             ),
-            _ask(
+            ask(
                 "reason",
                 "long_text",
                 "Why are we late?",
@@ -170,12 +166,12 @@ ACTS = (
         lead="It is asked for information beside those already asked. Its own 10 working days begin today.",
         button="Ask this agency",
         done="One more agency is asked.",
-        needs="agency",
+        needs="agencies",
         command=commands.add_agency,
         form=_form(
             "Ask one more agency",
-            _ask("body_code", "one_of", "Which agency?", "Select an agency", options_from="agencies"),
-            _ask("reason", "long_text", "Why is it asked?", "Enter why this agency is asked", max_length=1000),
+            ask("body_code", "one_of", "Which agency?", "Select an agency", options_from="agencies"),
+            ask("reason", "long_text", "Why is it asked?", "Enter why this agency is asked", max_length=1000),
         ),
     ),
     Act(
@@ -190,7 +186,7 @@ ACTS = (
         command=commands.raise_concern,
         form=_form(
             "Raise a concern",
-            _ask("raised_by", "text", "Who raised it?", "Enter who raised it", max_length=160),
+            ask("raised_by", "text", "Who raised it?", "Enter who raised it", max_length=160),
             _words("What are they unhappy with?", "Enter what they are unhappy with"),
         ),
     ),
@@ -272,7 +268,7 @@ ACTS = (
                 "required": False,
                 "max_length": 2000,
             },
-            _ask(
+            ask(
                 "safeguarding_goes_on",
                 "yes_no",
                 "Does safeguarding work go on?",

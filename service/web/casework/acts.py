@@ -1,5 +1,6 @@
 """Acts on a case that no diagram asks for: calls, notes, more time, withdrawal. One small page each."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Response, redirect, render_template, url_for
@@ -20,7 +21,7 @@ from service.web.casework.clock_words import rule_of
 from service.web.casework.opening import OpenCase, frame, open_case, require_keeper
 from service.web.casework.promise import PROMISES, first_name
 from service.web.casework.said import say
-from service.web.casework.small_forms import read_small_form, show_small_form
+from service.web.casework.small_forms import Lists, read_small_form, show_small_form
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
 from workflows import ClockKind, ListItem, QuestionForm, long_date
@@ -57,7 +58,7 @@ def makes_sense(act: Act, opened: OpenCase) -> bool:
         return False
     if act.needs == "advocate":
         return opened.file.advocate is not None and bool(opened.file.represented_victims)
-    if act.needs in LISTS:
+    if act.needs in act.form.lists_used():
         return bool(LISTS[act.needs](opened))
     if act.needs == "plan":
         return any(row.clock == "ct_plan_review" and row.state == "running" for row in opened.file.deadlines)
@@ -68,21 +69,20 @@ def makes_sense(act: Act, opened: OpenCase) -> bool:
 def act_page(reference: str, act: str) -> str:
     """Show the form of one act."""
     opened, chosen = _open(reference, act)
-    return _page(opened, chosen, {}, None)
+    return _page(opened, chosen, _lists(chosen, opened), {}, None)
 
 
 @blueprint.post("/cases/<reference>/new/<act>")
 def do_act(reference: str, act: str) -> BaseResponse:
     """Do it, or show the form again with what was typed."""
     opened, chosen = _open(reference, act)
-    posted = posted_answers()
+    lists, posted = _lists(chosen, opened), posted_answers()
     asked = Asked(actor=context.actor(), case_id=opened.head.case_id, form_key=posted_form_key())
     try:
-        lists = _lists(opened)
         values = read_small_form(form_of(chosen, lists), posted, lists=lists)
         result = handle(context.toolbox(), chosen.command(values, asked))
     except AnswersRefused as refused:
-        return Response(_page(opened, chosen, posted, _at_the_field(chosen, refused)), status=422)
+        return Response(_page(opened, chosen, lists, posted, _at_the_field(chosen, refused)), status=422)
     say(chosen.done.format(**result.said))
     return redirect(url_for("casework.case_now", reference=reference), code=303)
 
@@ -101,8 +101,9 @@ def _at_the_field(act: Act, refused: AnswersRefused) -> AnswersRefused:
     return AnswersRefused({names.get(name, name): words for name, words in refused.problems.items()})
 
 
-def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: AnswersRefused | None) -> str:
-    lists = _lists(opened)
+def _page(
+    opened: OpenCase, act: Act, lists: Lists, posted: dict[str, list[str]], refused: AnswersRefused | None
+) -> str:
     shown = show_small_form(form_of(act, lists), posted, refused=refused, lists=lists)
     return render_template(
         "casework/act.html",
@@ -114,26 +115,27 @@ def _page(opened: OpenCase, act: Act, posted: dict[str, list[str]], refused: Ans
     )
 
 
-def form_of(act: Act, lists: dict[str, list[ListItem]]) -> QuestionForm:
+def form_of(act: Act, lists: Lists) -> QuestionForm:
     """Give the questions of an act, without the one for which victim where there is only one."""
     asked = [q for q in act.form.questions if q.id != WHOSE or len(lists[q.options_from or ""]) > 2]
     return act.form.model_copy(update={"questions": tuple(asked)})
 
 
-def _lists(opened: OpenCase) -> dict[str, list[ListItem]]:
-    return {
-        "clocks": _clocks(opened),
-        "late": _late(opened),
-        "agencies": _agencies(opened),
-        "victims": [
-            ListItem(key=EVERYONE, label="Everyone: the review stops"),
-            *(ListItem(key=str(one.id), label=one.name) for one in opened.file.victims),
-        ],
-        "acted_for": [
-            ListItem(key=EVERYONE, label="Everyone: the advocate’s role ends"),
-            *(ListItem(key=str(one.id), label=one.name) for one in opened.file.represented_victims),
-        ],
-    }
+def _lists(act: Act, opened: OpenCase) -> Lists:
+    """Give what the questions of this act choose from."""
+    return {name: LISTS[name](opened) for name in act.form.lists_used()}
+
+
+def _victims(opened: OpenCase) -> list[ListItem]:
+    return _whose("Everyone: the review stops", {one.id: one.name for one in opened.file.victims})
+
+
+def _acted_for(opened: OpenCase) -> list[ListItem]:
+    return _whose("Everyone: the advocate’s role ends", {one.id: one.name for one in opened.file.represented_victims})
+
+
+def _whose(everyone: str, names: Mapping[int, str]) -> list[ListItem]:
+    return [ListItem(key=EVERYONE, label=everyone), *(ListItem(key=str(id), label=name) for id, name in names.items())]
 
 
 def _clocks(opened: OpenCase) -> list[ListItem]:
@@ -172,4 +174,10 @@ def _late(opened: OpenCase) -> list[ListItem]:
     ]
 
 
-LISTS = {"clock": _clocks, "late": _late, "agency": _agencies}
+LISTS: Mapping[str, Callable[[OpenCase], list[ListItem]]] = {
+    "clocks": _clocks,
+    "late": _late,
+    "agencies": _agencies,
+    "victims": _victims,
+    "acted_for": _acted_for,
+}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -24,12 +24,11 @@ from service.web.answer_rows import is_row_change, without_removed_row
 from service.web.casework.blueprint import blueprint
 from service.web.casework.entry_questions import SECTIONS, entry_form
 from service.web.casework.said import say
-from service.web.casework.small_forms import read_small_form, show_small_form
+from service.web.casework.small_forms import instant_of, read_small_form, show_small_form
 from service.web.casework.task_form import everything_posted
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.public.choices import choice_lists
 from service.web.question_fields import Field
-from workflows import LONDON
 
 Row = Mapping[str, Any]
 ROW = re.compile(r"incidents-([0-9]{1,4})-")
@@ -96,7 +95,7 @@ def read_entry(area: PublicArea, posted: Mapping[str, Sequence[str]]) -> Row:
     """Give the typed answers. Raises AnswersRefused, also for a time to come and for a name left out."""
     values = dict(read_small_form(entry_form(), posted, lists=choice_lists(area, {})))
     problems = {}
-    if received_at(values) > context.now():
+    if instant_of(values, "received") > context.now():
         problems["received_time"] = "The time it came must be now or in the past"
     is_named = bool(text_of(values, "name"))
     if not is_named and not values.get("has_no_name"):
@@ -107,12 +106,6 @@ def read_entry(area: PublicArea, posted: Mapping[str, Sequence[str]]) -> Row:
     if problems:
         raise AnswersRefused(problems)
     return values
-
-
-def received_at(values: Row) -> datetime:
-    """Give the instant it came; in the hour that comes twice, the first. Source: CT-05."""
-    day, hour = date.fromisoformat(values["received_on"]), time.fromisoformat(values["received_time"])
-    return datetime.combine(day, hour, LONDON)
 
 
 def _row_numbers(posted: Mapping[str, Sequence[str]]) -> list[str]:
@@ -198,7 +191,7 @@ def _enter(area: PublicArea, values: Row) -> BaseResponse:
             form_key=posted_form_key(),
             area_id=area.id,
             channel=values["channel"],
-            received_at=received_at(values),
+            received_at=instant_of(values, "received"),
             form=form if form.basis is not Basis.OWN else replace(form, victims=()),
             entered_by_id=context.person().person_id,
         ),
@@ -216,7 +209,7 @@ def _refuse(area: PublicArea, values: Row, form: ApplicationForm) -> BaseRespons
             form_key=posted_form_key(),
             area_id=area.id,
             channel=values["channel"],
-            received_at=received_at(values),
+            received_at=instant_of(values, "received"),
             form=form,
         ),
     )

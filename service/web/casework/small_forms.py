@@ -1,16 +1,28 @@
 """Forms of casework pages that no diagram asks: read, checked and shown by the same rules as a task's questions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from service.cases.errors import AnswersRefused
 from service.web import context
 from service.web.casework.task_form import TaskForm, field_errors
 from service.web.question_fields import Presenter, error_list
-from workflows import Answers, FieldErrors, FormContext, ListItem, QuestionForm, validate_answers
+from workflows import LONDON, Answers, FieldErrors, FormContext, ListItem, QuestionForm, validate_answers
 
 Lists = Mapping[str, Sequence[ListItem]]
 Posted = Mapping[str, Sequence[str]]
+
+
+def ask(name: str, kind: str, label: str, missing: str, **more: Any) -> dict[str, Any]:
+    """Give one question that must be answered; `missing` is said where it is not."""
+    return {"id": name, "type": kind, "label": label, "errors": {"required": missing}, **more}
+
+
+def instant_of(values: Mapping[str, Any], name: str) -> datetime:
+    """Give the instant typed as `name`_on and `name`_time, London's; in the hour that comes twice, the first."""
+    day, hour = date.fromisoformat(str(values[f"{name}_on"])), time.fromisoformat(str(values[f"{name}_time"]))
+    return datetime.combine(day, hour, LONDON)
 
 
 def read_small_form(form: QuestionForm, posted: Posted, *, lists: Lists | None = None) -> Mapping[str, Any]:
