@@ -65,7 +65,7 @@ def _demand_sound(unit: Unit, command: SubmitAppeal, about: Case | None) -> None
     if is_blank(command.words):
         raise AnswersRefused({"words": "Enter what the appeal is about"})
     if command.received_at > unit.now:
-        raise AnswersRefused({"received_on": "The date it was received must be today or in the past"})
+        raise AnswersRefused({"received_time": "The time it reached the office must be now or in the past"})
     if _open_appeal(unit, about.id) is not None:
         raise AnswersRefused({"reference": "An appeal about this case runs already"})
 

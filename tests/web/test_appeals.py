@@ -41,6 +41,11 @@ def test_ap_05_the_office_enters_an_appeal_with_its_true_time(at_stage: AtStage)
     assert seat.post("/appeals/new", seen="/appeals/new", **wrong).status == 422
     assert "We do not have a case review with this reference" in text_of(seat.page)
     assert "My phone report was left out." in seat.page
+    # when it came today, but later than now / then that is said at the time
+    later = posted({**ENTERED, "reference": office.played.reference, "received_time": "11:59pm"})
+    assert seat.post("/appeals/new", seen="/appeals/new", **later).status == 422
+    assert 'href="#received_time"' in seat.page
+    assert "The time it reached the office must be now or in the past" in text_of(seat.page)
     # when it is right, typed as people type / then the appeal is there with its date
     right = posted({**ENTERED, "reference": office.played.reference.lower()})
     assert seat.post("/appeals/new", seen="/appeals/new", **right).status == 303
