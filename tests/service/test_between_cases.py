@@ -1,8 +1,10 @@
 """News between cases: exactly one effect, and a person sees what cannot be delivered. Source: patterns 11, D-052."""
 
+import pytest
 from sqlalchemy import select
 
 from service.cases import DeliverMessage, RetryCase
+from service.cases.errors import NotYours
 from service.demo import answers as said
 from service.demo.appeals import ODILE, SUNNIVA
 from service.store.cases import CaseMessage, CaseRun, StuckCase
@@ -56,7 +58,9 @@ def test_news_that_cannot_be_delivered_waits_for_a_person_and_then_arrives(at_st
     # when it is mended and tried again / then the news arrives once
     with toolbox.sessions.write() as session, session.begin():
         session.get_one(CaseRun, run.id).state = run.state
-    appeal.do(RetryCase(actor=appeal.by(said.JO), case_id=appeal.case_id))
+    with pytest.raises(NotYours):  # the partnership does not keep the appeal
+        appeal.do(RetryCase(actor=appeal.by(said.JO), case_id=appeal.case_id))
+    appeal.do(RetryCase(actor=appeal.by(SUNNIVA), case_id=appeal.case_id))
     assert deliver_all_messages(toolbox) == 1
     assert waiting(about) == []
     assert "Task_NoteReport" in appeal.task_ids()
