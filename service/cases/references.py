@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.store.cases import COMMUNITY_TRIGGER, OPCC_APPEAL, ReferenceCounter
+from service.store.cases import COMMUNITY_TRIGGER, INCIDENT, OPCC_APPEAL, TENSION, ReferenceCounter
 from service.store.people import Area
 
-PROCESS_CODES = {COMMUNITY_TRIGGER: "CT", OPCC_APPEAL: "AP"}
+PROCESS_CODES = {COMMUNITY_TRIGGER: "CT", OPCC_APPEAL: "AP", TENSION: "TE", INCIDENT: "MI"}
 
 
 def next_reference(session: Session, area: Area, *, process_id: str, on: date) -> str:

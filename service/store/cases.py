@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
 
-COMMUNITY_TRIGGER, OPCC_APPEAL = "community_trigger", "opcc_appeal"  # the processes that cases run by
+# the processes that cases run by
+COMMUNITY_TRIGGER, OPCC_APPEAL = "community_trigger", "opcc_appeal"
+TENSION, INCIDENT = "tension_escalation", "major_racial_incident"
 
 
 class Case(Base):
