@@ -48,6 +48,14 @@ class Moment(StrEnum):
     ACTION_DUE = "action_due"
     BREACH = "breach"
     GUIDANCE_REVIEWED = "guidance_reviewed"
+    LEVEL_AGREED = "level_agreed"
+    LEVEL_REVIEWED = "level_reviewed"
+    CASE_CLOSED = "case_closed"
+    QUARTER_END = "quarter_end"
+    DECLARED = "declared"
+    TOLD_CRRO = "told_crro"
+    TOLD_COORDINATOR = "told_coordinator"
+    NOTICES_SENT = "notices_sent"
 
 
 class ClockWarning(StrEnum):

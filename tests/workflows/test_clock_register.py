@@ -8,8 +8,10 @@ from pydantic import ValidationError
 
 from tests.workflows.shipped import CLOCKS_FILE, REGISTER
 from workflows.clock_register import (
+    ClockKind,
     ClockTerm,
     ClockWarning,
+    Unit,
     UnknownClock,
     UnreadableClockRegister,
     parse_clock_register,
@@ -17,21 +19,13 @@ from workflows.clock_register import (
 )
 
 KNOWN_ROLES = {
-    "spoc",
-    "spoc_deputy",
-    "nominated_officer",
-    "agency_manager",
-    "review_chair",
-    "minute_taker",
-    "lead_officer",
-    "csp_manager",
-    "director",
-    "process_owner",
-    "auditor",
-    "administrator",
-    "appeals_officer",
-    "opcc_head",
-}
+    "spoc", "spoc_deputy", "nominated_officer", "agency_manager", "review_chair", "minute_taker", "lead_officer",
+    "csp_manager", "director", "process_owner", "auditor", "administrator", "appeals_officer", "opcc_head",
+    "risk_lead", "asb_manager", "commander", "council_officer", "comms_officer", "coordinator", "senior_officer",
+    "crro", "police_coordinator",
+}  # fmt: skip
+WD, DAYS, MONTHS, MIN = Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.MINUTES
+LIMIT, LAPSE = ClockKind.LIMIT, ClockKind.LAPSE
 
 
 def a_clock(**changes: Any) -> dict[str, Any]:
@@ -61,9 +55,59 @@ def test_the_shipped_register_tells_only_roles_we_know() -> None:
     assert named <= KNOWN_ROLES
 
 
-def test_the_shipped_register_has_every_clock_of_the_community_trigger_and_the_appeal() -> None:
-    assert len(REGISTER) == len(json.loads(CLOCKS_FILE.read_text(encoding="utf-8"))["clocks"]) == 33
-    assert all(rule.id.startswith(("ct_", "cm_", "ap_")) for rule in REGISTER)
+def test_the_shipped_register_has_every_clock_of_the_four_procedures() -> None:
+    assert len(REGISTER) == len(json.loads(CLOCKS_FILE.read_text(encoding="utf-8"))["clocks"]) == 60
+    assert all(rule.id.startswith(("ct_", "cm_", "ap_", "te_", "mi_")) for rule in REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("clock", "kind", "unit", "target", "limit"),
+    [
+        ("te_first_level", LIMIT, WD, None, 1),
+        ("te_first_level_violence", LIMIT, MIN, None, 120),
+        ("te_reply", LIMIT, WD, 1, 2),
+        ("te_alert", LIMIT, MIN, 0, 15),
+        ("te_alert_deputy", LAPSE, MIN, None, 30),
+        ("te_meet_urgent", LIMIT, MIN, 120, 240),
+        ("te_first_cia", LIMIT, MIN, 120, 240),
+        ("te_cia_review_conflict", LIMIT, MIN, None, 1440),
+        ("te_cia_review_heightened", LIMIT, WD, None, 5),
+        ("te_inform", LIMIT, WD, 0, 1),
+        ("te_meet", LIMIT, WD, 3, 5),
+        ("te_chief_officers", LIMIT, WD, 0, 1),
+        ("te_review_conflict", LIMIT, MIN, None, 1440),
+        ("te_review_heightened", LIMIT, WD, None, 5),
+        ("te_review_normal", LIMIT, MONTHS, None, 1),
+        ("te_evaluation", LIMIT, WD, 10, 20),
+        ("te_quarterly_report", LIMIT, WD, 15, 20),
+        ("mi_crro", LIMIT, MIN, 0, 30),
+        ("mi_partners", LIMIT, MIN, 0, 120),
+        ("mi_chief_officer", LIMIT, MIN, 0, 120),
+        ("mi_staff", LIMIT, WD, 0, 1),
+        ("mi_feedback", LIMIT, WD, None, 1),
+        ("mi_unreachable", LAPSE, MIN, None, 30),
+        ("mi_debrief", LIMIT, DAYS, None, 3),
+        ("mi_debrief_held", LIMIT, WD, None, 10),
+        ("mi_members", LIMIT, DAYS, None, 14),
+        ("mi_redecide", LIMIT, MIN, None, 1440),
+    ],
+)
+def test_domain_a_5_the_clocks_of_tension_and_incident_have_their_lengths(
+    clock: str, kind: ClockKind, unit: Unit, target: int | None, limit: int
+) -> None:
+    rule = REGISTER.rule(clock)
+
+    assert (rule.kind, rule.unit, rule.target, rule.limit) == (kind, unit, target, limit)
+
+
+def test_te_33_a_missed_review_is_a_breach_to_the_director() -> None:
+    reviews = [rule for rule in REGISTER if rule.id.startswith("te_review_")]
+
+    assert [rule.breach for rule in reviews] == [("director",)] * 3
+
+
+def test_te_12_the_deputy_is_called_after_the_alert_has_run_out() -> None:
+    assert REGISTER.rule("te_alert").limit < REGISTER.rule("te_alert_deputy").limit
 
 
 @pytest.mark.parametrize(
