@@ -2,48 +2,45 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from service.errors import NotAllowed, NotFoundForYou
-from service.store.cases import COMMUNITY_TRIGGER as COMMUNITY_TRIGGER
-from service.store.cases import OPCC_APPEAL as OPCC_APPEAL
-from service.store.people import OF_THE_COMMISSIONER as OF_THE_COMMISSIONER
+from service.roles import (
+    BY_APPOINTMENT,
+    KEEPERS,
+    OF_ONE_AGENCY,
+    RULE_MAKERS,
+    SECOND_PERSONS,
+    SEES,
+    SEES_BY_PROCESS,
+    STANDS_IN,
+    CasePart,
+    Role,
+)
+from service.store.cases import COMMUNITY_TRIGGER, INCIDENT, OPCC_APPEAL, TENSION
+from service.store.people import OF_TENSION, OF_THE_COMMISSIONER
 from service.store.queries.sign_in import PersonToday
 
-
-class Role(StrEnum):
-    """What a person may be in an area; the value is the lane's role in bpmn/roles.json."""
-
-    SPOC = "spoc"
-    SPOC_DEPUTY = "spoc_deputy"
-    NOMINATED_OFFICER = "nominated_officer"
-    AGENCY_MANAGER = "agency_manager"
-    REVIEW_CHAIR = "review_chair"
-    MINUTE_TAKER = "minute_taker"
-    LEAD_OFFICER = "lead_officer"
-    CSP_MANAGER = "csp_manager"
-    DIRECTOR = "director"
-    PROCESS_OWNER = "process_owner"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-    APPEALS_OFFICER = "appeals_officer"  # of the Police and Crime Commissioner's office
-    OPCC_HEAD = "opcc_head"  # head of that office, or the Commissioner
-
-
-class CasePart(StrEnum):
-    """A part of the case record that is shown, or not, as a whole."""
-
-    SUMMARY = "summary"  # reference, stage, clocks
-    PEOPLE = "people"
-    RESTRICTED = "restricted"  # the alleged perpetrator; shown with a reason
-    REPORTS = "reports"
-    RETURNS = "returns"
-    MEETING = "meeting"
-    PLAN = "plan"
-    LETTERS = "letters"
-    HISTORY = "history"
-    OWN_AGENCY = "own_agency"  # what was asked of one's own agency, and the answer
-    FIGURES = "figures"  # clocks and counts without people
+__all__ = [
+    "BY_APPOINTMENT",
+    "COMMUNITY_TRIGGER",
+    "INCIDENT",
+    "KEEPERS",
+    "OF_ONE_AGENCY",
+    "OF_TENSION",
+    "OF_THE_COMMISSIONER",
+    "OPCC_APPEAL",
+    "RULE_MAKERS",
+    "SECOND_PERSONS",
+    "SEES",
+    "STANDS_IN",
+    "TENSION",
+    "CasePart",
+    "CaseScope",
+    "Membership",
+    "Role",
+    "SignedIn",
+    "TaskScope",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,44 +113,11 @@ class TaskScope:
     claimed_by_id: int | None = None
 
 
-BY_APPOINTMENT = frozenset({Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER})
-ALL_OF_A_CASE = frozenset(CasePart) - {CasePart.OWN_AGENCY}
-SEES: dict[str, frozenset[CasePart]] = {
-    Role.SPOC: ALL_OF_A_CASE,
-    Role.SPOC_DEPUTY: ALL_OF_A_CASE,
-    Role.AUDITOR: ALL_OF_A_CASE,
-    Role.REVIEW_CHAIR: ALL_OF_A_CASE,
-    Role.MINUTE_TAKER: frozenset({CasePart.SUMMARY, CasePart.MEETING}),
-    Role.LEAD_OFFICER: frozenset({CasePart.SUMMARY, CasePart.PEOPLE, CasePart.PLAN}),
-    Role.NOMINATED_OFFICER: frozenset({CasePart.OWN_AGENCY}),
-    Role.AGENCY_MANAGER: frozenset({CasePart.OWN_AGENCY}),
-    Role.CSP_MANAGER: frozenset({CasePart.FIGURES}),
-    Role.PROCESS_OWNER: frozenset({CasePart.FIGURES}),
-    Role.DIRECTOR: frozenset({CasePart.FIGURES}),
-    Role.ADMINISTRATOR: frozenset(),
-    Role.APPEALS_OFFICER: ALL_OF_A_CASE - {CasePart.RESTRICTED},
-    Role.OPCC_HEAD: ALL_OF_A_CASE - {CasePart.RESTRICTED},
-}
-SEES_OF_AN_APPEAL = SEES | {
-    Role.SPOC: frozenset({CasePart.SUMMARY}),  # that it runs and what it asks for, not what the office thinks of it
-    Role.SPOC_DEPUTY: frozenset({CasePart.SUMMARY}),
-    Role.REVIEW_CHAIR: frozenset({CasePart.SUMMARY}),
-}
-KEEPERS: dict[str, tuple[str, ...]] = {
-    COMMUNITY_TRIGGER: (Role.SPOC, Role.SPOC_DEPUTY),
-    OPCC_APPEAL: (Role.APPEALS_OFFICER, Role.OPCC_HEAD),
-}
-SECOND_PERSONS: dict[str, tuple[str, ...]] = {COMMUNITY_TRIGGER: (Role.CSP_MANAGER,), OPCC_APPEAL: (Role.OPCC_HEAD,)}
-STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
-OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})
-RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
-
-
 def parts_of_case(who: SignedIn, case: CaseScope) -> frozenset[CasePart]:
     """Give the parts of this case that the person may see; none by default."""
     held = {role for case_id, role in who.appointments if case_id == case.case_id and role in BY_APPOINTMENT}
     held |= {m.role for m in who.memberships if _counts_for_case(m, case)}
-    sees = SEES_OF_AN_APPEAL if case.process_id == OPCC_APPEAL else SEES
+    sees = SEES_BY_PROCESS.get(case.process_id, SEES)
     return frozenset().union(*(sees.get(role, frozenset()) for role in held))
 
 
@@ -201,8 +165,14 @@ def may_do_task(who: SignedIn, task: TaskScope) -> bool:
 
 def may_hand_over(who: SignedIn, task: TaskScope) -> bool:
     """Tell whether the person may give the task to another: its candidates, and those who keep that office's cases."""
-    keepers = KEEPERS[OPCC_APPEAL if task.role in OF_THE_COMMISSIONER else COMMUNITY_TRIGGER]
-    return is_candidate(who, task) or who.has_role(*keepers, area_id=task.area_id)
+    return is_candidate(who, task) or who.has_role(*_keepers_of(task.role), area_id=task.area_id)
+
+
+def _keepers_of(role: str) -> tuple[str, ...]:
+    """Give who keeps the cases in which this role has its tasks."""
+    if role in OF_TENSION:
+        return KEEPERS[TENSION] + KEEPERS[INCIDENT]
+    return KEEPERS[OPCC_APPEAL if role in OF_THE_COMMISSIONER else COMMUNITY_TRIGGER]
 
 
 def may_write_letter(who: SignedIn, *, area_id: int, process_id: str = COMMUNITY_TRIGGER) -> bool:

@@ -8,6 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from service.store.base import Base, Json
 
 OF_THE_COMMISSIONER = frozenset({"appeals_officer", "opcc_head"})  # roles of the office that hears appeals
+OF_TENSION = frozenset(  # roles of the two protocols for tension and racial incidents; no case review is theirs
+    {
+        *("risk_lead", "asb_manager", "commander", "council_officer", "comms_officer"),
+        *("coordinator", "senior_officer", "crro", "police_coordinator"),
+    }
+)
 
 
 class Area(Base):

@@ -50,7 +50,33 @@ def holder(role: Role) -> SignedIn:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_sees_its_parts_of_a_case_and_no_others(role: Role) -> None:
-    assert access.parts_of_case(holder(role), CASE) == TABLE[role]
+    assert access.parts_of_case(holder(role), CASE) == TABLE.get(role, frozenset())
+
+
+ALL = frozenset(P) - {P.OWN_AGENCY}
+OPEN = ALL - {P.RESTRICTED}
+OF_PROTOCOLS: dict[Role, tuple[frozenset[P], frozenset[P]]] = {  # of a tension, of a racial incident
+    Role.AUDITOR: (ALL, ALL),
+    Role.RISK_LEAD: (ALL, frozenset()),
+    Role.COMMANDER: (ALL, ALL),
+    Role.SENIOR_OFFICER: (frozenset(), ALL),
+    Role.ASB_MANAGER: (OPEN, frozenset()),
+    Role.COUNCIL_OFFICER: (OPEN, OPEN),
+    Role.COORDINATOR: (OPEN, OPEN),
+    Role.DIRECTOR: (OPEN, OPEN),
+    Role.CRRO: (OPEN, OPEN),
+    Role.POLICE_COORDINATOR: (frozenset(), OPEN),
+    Role.COMMS_OFFICER: (frozenset({P.SUMMARY}), frozenset()),
+    Role.CSP_MANAGER: (frozenset({P.FIGURES}), frozenset({P.FIGURES})),
+    Role.PROCESS_OWNER: (frozenset({P.FIGURES}), frozenset({P.FIGURES})),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_te_31_and_mi_21_each_role_sees_its_parts_of_a_tension_and_of_an_incident(role: Role) -> None:
+    nothing = (frozenset[P](), frozenset[P]())
+    for process_id, parts in zip((access.TENSION, access.INCIDENT), OF_PROTOCOLS.get(role, nothing), strict=True):
+        assert access.parts_of_case(holder(role), replace(CASE, process_id=process_id)) == parts
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -8,10 +8,11 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from service.store.cases import Case
-from service.store.people import OF_THE_COMMISSIONER
+from service.store.people import OF_TENSION, OF_THE_COMMISSIONER
 from service.store.work import OpenTask
 
 PAGE = 30
+LEADS = ("risk_lead", "coordinator")  # who keep the cases of tension
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +63,18 @@ def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
 
 
 def _waiting_for_others(view: WorkView) -> ColumnElement[bool]:
-    """Tasks of the areas in which one is SPOC that other people have to do; never those of an appeal's office."""
-    areas = [pool.area_id for pool in view.pools if pool.role == "spoc" and pool.area_id is not None]
+    """Tasks that other people have to do in the cases one keeps: as SPOC, or as lead of the tension protocols."""
     taken_by_other = and_(OpenTask.claimed_by_id.is_not(None), OpenTask.claimed_by_id != view.person_id)
     untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~in_pools(view.pools))
-    of_partnership = OpenTask.role.not_in(OF_THE_COMMISSIONER)
-    return and_(OpenTask.area_id.in_(areas), of_partnership, or_(taken_by_other, untaken_elsewhere))
+    of_reviews = and_(_kept_by(view, "spoc"), OpenTask.role.not_in(OF_THE_COMMISSIONER | OF_TENSION))
+    of_tension = and_(_kept_by(view, *LEADS), OpenTask.role.in_(OF_TENSION))
+    return and_(or_(of_reviews, of_tension), or_(taken_by_other, untaken_elsewhere))
+
+
+def _kept_by(view: WorkView, *roles: str) -> ColumnElement[bool]:
+    return OpenTask.area_id.in_(
+        [pool.area_id for pool in view.pools if pool.role in roles and pool.area_id is not None]
+    )
 
 
 def in_pools(pools: Sequence[Pool]) -> ColumnElement[bool]:
