@@ -30,7 +30,16 @@ from workflows.clock_register import (
     roles_to_tell,
 )
 from workflows.date_reasons import DateReason, Extension, explain_date, not_counted_days
-from workflows.date_words import and_list, clock_time, counted, date_and_time, list_date, long_date, working_days_words
+from workflows.date_words import (
+    and_list,
+    clock_time,
+    counted,
+    date_and_time,
+    length_words,
+    list_date,
+    long_date,
+    working_days_words,
+)
 from workflows.deadline_state import DeadlineState, Due, DuePhrase, Tone, deadline_state, distance_words, done_words
 from workflows.definition import Element, ProcessDefinition, ProcessInfo, content_hash_of, load_definition
 from workflows.diagram_checks import (
@@ -249,6 +258,7 @@ __all__ = [
     "findings_json",
     "fires_at",
     "is_discretion_used",
+    "length_words",
     "limit_on",
     "list_date",
     "load_definition",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from workflows.clock_register import Unit
 from workflows.due_dates import LONDON, local_date
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -26,6 +27,7 @@ _MONTHS = (
     "December",
 )
 _MINUTES_A_DAY = 24 * 60
+_NOUNS = {Unit.WORKING_DAYS: "working day", Unit.CALENDAR_DAYS: "day", Unit.MONTHS: "month"}
 
 
 def long_date(day: date) -> str:
@@ -68,6 +70,18 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def working_days_words(number: int) -> str:
     """Return "1 working day", "2 working days"."""
     return counted(number, "working day")
+
+
+def length_words(number: int, unit: Unit) -> str:
+    """Return "3 working days", "1 month", "the same day"; minutes as "30 minutes", "24 hours", "at once".
+
+    Hours are never made into days: a clock of 24 hours runs through the night. Source: CM-02, CM-06.
+    """
+    if unit is not Unit.MINUTES:
+        return counted(number, _NOUNS[unit]) if number else "the same day"
+    hours, minutes = divmod(number, 60)
+    parts = [counted(each, noun) for each, noun in ((hours, "hour"), (minutes, "minute")) if each]
+    return " ".join(parts) or "at once"
 
 
 def duration_words(length: timedelta) -> str:

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workflows.area_rules import AreaRules, Override
-from workflows.clock_register import ClockKind, ClockRegister, ClockRule
-from workflows.date_words import counted
+from workflows.clock_register import ClockKind, ClockRegister, ClockRule, Unit
+from workflows.date_words import counted, length_words
 from workflows.rules.threshold_settings import Basis, FloorMode, ThresholdSettings, Window
 
 _LONGEST_MONTH = 31  # a window of fewer days may end before a month does
-_UNIT_NOUNS = {"working_days": "working day", "calendar_days": "day", "months": "month", "minutes": "minute"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +54,10 @@ def _clock_weakenings(register: ClockRegister, rules: AreaRules) -> Iterator[Wea
             direction = "shorter" if _must_not_shrink(rule) else "longer"
             yield Weakening(
                 setting=f"clocks.{clock_id}.limit",
-                words=f"{rule.title}: {term.limit} is {direction} than the default of {rule.limit}",
-                default=_length(rule, rule.limit),
-                chosen=_length(rule, term.limit),
+                words=f"{rule.title}: {_brief(rule, term.limit)} is {direction} than the default of "
+                f"{_brief(rule, rule.limit)}",
+                default=length_words(rule.limit, rule.unit),
+                chosen=length_words(term.limit, rule.unit),
             )
 
 
@@ -120,12 +120,13 @@ def _is_weaker(rule: ClockRule, limit: int) -> bool:
 
 
 def _must_not_shrink(rule: ClockRule) -> bool:
-    # A lapse closes a case, and a backward limit gives notice: there the shorter one takes something away.
-    return rule.kind is ClockKind.LAPSE or rule.backwards
+    # A lapse in days closes a case, and a backward limit gives notice: there the shorter one takes something away.
+    # A lapse in minutes calls a deputy: there the longer one does.
+    return rule.backwards or (rule.kind is ClockKind.LAPSE and rule.unit is not Unit.MINUTES)
 
 
-def _length(rule: ClockRule, number: int) -> str:
-    return counted(number, _UNIT_NOUNS[rule.unit])
+def _brief(rule: ClockRule, number: int) -> str:
+    return length_words(number, rule.unit) if rule.unit is Unit.MINUTES else str(number)
 
 
 def _is_shorter(chosen: Window) -> bool:

@@ -11,10 +11,9 @@ from service.cases.calendars import calendar_for
 from service.cases.settings_commands import open_weakenings, register_in_force
 from service.store.cases import Case
 from service.store.work import Deadline
-from workflows import AreaRules, ClockRule, counted, effective_register, long_date, set_clock
+from workflows import AreaRules, ClockRule, Unit, counted, effective_register, length_words, long_date, set_clock
 
 LOOKED_BACK = 24
-NOUNS = {"working_days": "working day", "calendar_days": "day", "months": "month", "minutes": "minute"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ def describe_effect(session: Session, wish: Wish) -> Effect:
     sentences: list[str] = []
     for new in after:
         if new.term != before.rule(new.id).term:
-            sentences.append(f"{new.title}: {term_words(new)}, for applications from {long_date(wish.in_force_from)}.")
+            sentences.append(f"{new.title}: {term_words(new)}, for {_whose(new)} from {long_date(wish.in_force_from)}.")
             sentences += _looked_back(session, wish, new)
     if not sentences:
         sentences.append(f"Applications from {long_date(wish.in_force_from)} would follow the new settings.")
@@ -52,16 +51,24 @@ def describe_effect(session: Session, wish: Wish) -> Effect:
 
 
 def term_words(rule: ClockRule) -> str:
-    """Give "plan for 2, limit 3 working days"."""
-    limit = length_words(rule.limit, rule)
-    target = rule.target or "the same day"
-    return f"limit {limit}" if rule.target is None else f"plan for {target}, limit {limit}"
+    """Give "plan for 2, limit 3 working days", "plan for 2 hours, limit 4 hours", "at once, limit 15 minutes"."""
+    limit = f"limit {rule_length_words(rule.limit, rule)}"
+    if rule.target is None:
+        return limit
+    if rule.unit is Unit.MINUTES:
+        target = rule_length_words(rule.target, rule)
+        return f"plan for {target}, {limit}" if rule.target else f"{target}, {limit}"
+    return f"plan for {rule.target or 'the same day'}, {limit}"
 
 
-def length_words(number: int, rule: ClockRule) -> str:
-    """Give "3 working days", "the same day", "1 working day before" for a clock that counts backwards."""
-    words = counted(number, NOUNS[rule.unit]) if number else "the same day"
+def rule_length_words(number: int, rule: ClockRule) -> str:
+    """Give "3 working days", "4 hours", "1 working day before" for a clock that counts backwards."""
+    words = length_words(number, rule.unit)
     return f"{words} before" if rule.backwards and number else words
+
+
+def _whose(rule: ClockRule) -> str:
+    return "applications" if rule.id.startswith("ct_") else "cases"
 
 
 def _open_cases(session: Session, area_id: int) -> str:
@@ -76,7 +83,7 @@ def _looked_back(session: Session, wish: Wish, rule: ClockRule) -> Iterator[str]
     """Say how the last cases would have done under this limit."""
     calendar = calendar_for(session, wish.wished)
     rows = session.execute(
-        select(Deadline.started_at, Deadline.ended_on)
+        select(Deadline.started_at, Deadline.ended_on, Deadline.ended_at)
         .join(Case, Case.id == Deadline.case_id)
         .where(Case.area_id == wish.area_id, Deadline.clock == rule.id, Deadline.state.in_(("done", "missed")))
         .where(Deadline.ended_on.is_not(None))
@@ -85,10 +92,13 @@ def _looked_back(session: Session, wish: Wish, rule: ClockRule) -> Iterator[str]
     ).all()
     if not rows:
         return
-    limits = (
-        set_clock(rule, trigger_at=row.started_at, calendar=calendar, cut_off=wish.wished.cut_off).limit_on
-        for row in rows
+    limits = [
+        set_clock(rule, trigger_at=row.started_at, calendar=calendar, cut_off=wish.wished.cut_off) for row in rows
+    ]
+    is_elapsed = rule.unit is Unit.MINUTES
+    met = sum(
+        row.ended_at <= limit.limit_at if is_elapsed else row.ended_on <= limit.limit_on
+        for row, limit in zip(rows, limits, strict=True)
     )
-    met = sum(row.ended_on <= limit for row, limit in zip(rows, limits, strict=True))
     late = len(rows) - met
     yield f"Of the last {counted(len(rows), 'case')}, {met} would have met it and {late} would have been late."

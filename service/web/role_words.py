@@ -18,6 +18,15 @@ ROLE_WORDS: dict[str, str] = {
     Role.ADMINISTRATOR: "Administrator",
     Role.APPEALS_OFFICER: "Appeals officer of the Commissioner’s office",
     Role.OPCC_HEAD: "Head of the Commissioner’s office",
+    Role.RISK_LEAD: "Police risk lead",
+    Role.ASB_MANAGER: "Anti-social behaviour (ASB) team manager",
+    Role.COMMANDER: "Divisional Commander",
+    Role.COUNCIL_OFFICER: "Nominated officer of the council",
+    Role.COMMS_OFFICER: "Communications officer",
+    Role.COORDINATOR: "Partnership Co-ordinator",
+    Role.SENIOR_OFFICER: "Senior police officer",
+    Role.CRRO: "Community and Race Relations Officer",
+    Role.POLICE_COORDINATOR: "Police Partnership Co-ordinator",
 }
 
 # in the middle of a sentence: "you are the SPOC for Ashmoor"
@@ -36,6 +45,15 @@ ROLE_SHORT: dict[str, str] = {
     Role.ADMINISTRATOR: "administrator",
     Role.APPEALS_OFFICER: "appeals officer",
     Role.OPCC_HEAD: "head of the Commissioner’s office",
+    Role.RISK_LEAD: "police risk lead",
+    Role.ASB_MANAGER: "ASB team manager",
+    Role.COMMANDER: "Divisional Commander",
+    Role.COUNCIL_OFFICER: "council’s nominated officer",
+    Role.COMMS_OFFICER: "communications officer",
+    Role.COORDINATOR: "Partnership Co-ordinator",
+    Role.SENIOR_OFFICER: "senior police officer",
+    Role.CRRO: "Community and Race Relations Officer",
+    Role.POLICE_COORDINATOR: "Police Partnership Co-ordinator",
 }
 
 

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from tests.frozen_clock import day
+from workflows.clock_register import Unit
 from workflows.date_words import (
     and_list,
     clock_time,
     counted,
     date_and_time,
     duration_words,
+    length_words,
     list_date,
     long_date,
     wall_time,
@@ -78,3 +80,23 @@ def test_a_duration_is_told_in_its_two_largest_parts(length: timedelta, words: s
 
 def test_a_list_ends_with_and() -> None:
     assert [and_list(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (0, Unit.MINUTES, "at once"),
+        (1, Unit.MINUTES, "1 minute"),
+        (30, Unit.MINUTES, "30 minutes"),
+        (60, Unit.MINUTES, "1 hour"),
+        (90, Unit.MINUTES, "1 hour 30 minutes"),
+        (240, Unit.MINUTES, "4 hours"),
+        (1440, Unit.MINUTES, "24 hours"),
+        (0, Unit.WORKING_DAYS, "the same day"),
+        (5, Unit.WORKING_DAYS, "5 working days"),
+        (3, Unit.CALENDAR_DAYS, "3 days"),
+        (1, Unit.MONTHS, "1 month"),
+    ],
+)
+def test_cm_06_the_length_of_a_clock_in_words(number: int, unit: Unit, words: str) -> None:
+    assert length_words(number, unit) == words

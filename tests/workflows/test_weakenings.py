@@ -65,6 +65,15 @@ def test_cm_16_the_words_name_the_clock_and_both_lengths() -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "words"), [(20, []), (40, ["40 minutes is longer than the default of 30 minutes"])]
+)
+def test_te_12_a_deputy_called_sooner_is_no_weakening(minutes: int, words: list[str]) -> None:
+    weaker = found(clocks={"te_alert_deputy": {"limit": minutes}})
+
+    assert [each.words.partition(": ")[2] for each in weaker] == words
+
+
+@pytest.mark.parametrize(
     ("threshold", "setting", "needs_override"),
     [
         ({"individual_n": 4}, "threshold.individual_n", True),

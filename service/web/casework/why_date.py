@@ -28,8 +28,14 @@ DAY_ZERO = {
     Moment.CONCERN_RAISED: "concern raised",
     Moment.LAST_UPDATE: "last update",
     Moment.ACTION_DUE: "in the plan",
+    Moment.LEVEL_AGREED: "level agreed",
+    Moment.LEVEL_REVIEWED: "last review",
+    Moment.CASE_CLOSED: "closed",
+    Moment.QUARTER_END: "end of the quarter",
+    Moment.DECLARED: "declared",
+    Moment.NOTICES_SENT: "notice sent",
 }
-BASIS = {"S": "It stands in the practitioner guidance.", "r": "It is local procedure: our own rule, not the Act’s."}
+SOURCES = {"te": "community tensions framework", "mi": "racial incidents strategy"}  # else the guidance on reviews
 ENDED = {"done": "Done on", "cancelled": "Cancelled on", "missed": "Ended on", "replaced": "Replaced on"}
 
 
@@ -66,12 +72,19 @@ def why_date(reference: str, clock_id: int) -> str:
         marks=marks_of(row, rule),
         earlier=_earlier(chain),
         settings=settings,
-        basis=BASIS[rule.basis],
+        basis=_basis_words(rule),
         ended=f"{ENDED[row.state]} {long_date(row.ended_on)}." if row.ended_on and row.state in ENDED else "",
         body=opened.file.bodies[row.key].name if row.key in opened.file.bodies else "",
         due=due_of(opened, row),
         is_counted=rule.unit in (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS) and len(row.count) > 1,
     )
+
+
+def _basis_words(rule: ClockRule) -> str:
+    source = SOURCES.get(rule.id.partition("_")[0])
+    if rule.basis == "S":
+        return f"It stands in the {source or 'practitioner guidance'}."
+    return f"It is local procedure: our own rule, not {'the source’s' if source else 'the Act’s'}."
 
 
 def _may_read(opened: OpenCase, row: ClockRow) -> bool:

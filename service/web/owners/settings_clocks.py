@@ -1,5 +1,6 @@
 """The clocks of an area: the table, and the form for one of them above it. Source: brief page 10, 10a."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -7,14 +8,22 @@ from typing import Any
 from flask import Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.cases.settings_effect import length_words, term_words
+from service.cases.settings_effect import rule_length_words, term_words
 from service.errors import NotAllowed, NotFoundForYou
 from service.web.owners.blueprint import blueprint
 from service.web.owners.settings_area import OpenedSettings, open_settings
 from service.web.owners.settings_wish import Considered, consider, nothing_typed
-from workflows import ClockRule, ClockTerm
+from workflows import ClockRule, ClockTerm, Unit, and_list
 
 PARTS = ("target", "limit", "amber", "red")
+WARNED_BEFORE = (Unit.WORKING_DAYS, Unit.MONTHS)  # other clocks are warned at fixed points: CM-08
+PROCEDURES = {
+    "ct": "ASB case review",
+    "ap": "Appeal",
+    "te": "Community tension",
+    "mi": "Major racial incident",
+    "cm": "Every procedure",
+}
 LABELS = {"target": "Plan for", "limit": "Limit", "amber": "Warn first", "red": "Warn again"}
 
 
@@ -30,6 +39,14 @@ class ClockRow:
     usual: str
     target_differs: bool
     limit_differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSection:
+    """The clocks of one procedure."""
+
+    title: str
+    rows: tuple[ClockRow, ...]
 
 
 @blueprint.get("/settings/<area_code>/clocks")
@@ -109,17 +126,29 @@ def _warned(term: dict[str, int | None]) -> dict[str, int | None]:
 
 def _row(opened: OpenedSettings, rule: ClockRule) -> ClockRow:
     usual = opened.register.rule(rule.id)
-    both = f"{usual.target} and {usual.limit}" if usual.target is not None else str(usual.limit)
     return ClockRow(
         clock_id=rule.id,
         title=rule.title,
         counted_from=rule.counted_from_words,
-        target="" if rule.target is None else length_words(rule.target, rule),
-        limit=length_words(rule.limit, rule),
-        usual=both,
+        target="" if rule.target is None else rule_length_words(rule.target, rule),
+        limit=rule_length_words(rule.limit, rule),
+        usual=_usual_words(usual),
         target_differs=rule.target != usual.target,
         limit_differs=rule.limit != usual.limit,
     )
+
+
+def _usual_words(rule: ClockRule) -> str:
+    numbers = [number for number in (rule.target, rule.limit) if number is not None]
+    if rule.unit is Unit.MINUTES:
+        return and_list([rule_length_words(number, rule) for number in numbers])
+    return and_list([str(number) for number in numbers])
+
+
+def _sections(opened: OpenedSettings) -> Iterator[ClockSection]:
+    for prefix, title in PROCEDURES.items():
+        rows = tuple(_row(opened, rule) for rule in opened.clocks if rule.id.startswith(f"{prefix}_"))
+        yield ClockSection(title=title, rows=rows)
 
 
 def _render(
@@ -131,10 +160,11 @@ def _render(
     return render_template(
         "owners/clocks.html",
         opened=opened,
-        rows=[_row(opened, rule) for rule in opened.clocks],
+        sections=list(_sections(opened)),
         changing=changing,
         usual=term_words(opened.register.rule(changing.id)) if changing else "",
-        unit=length_words(2, changing).removeprefix("2 ") if changing else "",
+        unit=rule_length_words(2, changing).removeprefix("2 ") if changing else "",
+        may_warn=changing is not None and changing.unit in WARNED_BEFORE,
         wish=wish,
         typed=typed or {},
         errors=wish.errors if wish else [],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from letters import letter_catalogue
 from service.cases.procedures import Procedure
-from service.cases.settings_effect import length_words
+from service.cases.settings_effect import rule_length_words
 from workflows import Element, OutlineStep, ProcessDefinition, Stand, outline
 from workflows.diagram_checks.diagram import TASKS, Process
 from workflows.diagram_checks.reading import read_processes
@@ -129,7 +129,7 @@ def _latest(procedure: Procedure, element: Element) -> str:
     if clock not in procedure.register:
         return ""
     rule = procedure.register.rule(clock)
-    return f"{length_words(rule.limit, rule)}, counted from: {rule.counted_from_words}"
+    return f"{rule_length_words(rule.limit, rule)}, counted from: {rule.counted_from_words}"
 
 
 def _letters(element: Element) -> Iterator[str]:
