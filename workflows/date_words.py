@@ -32,7 +32,12 @@ _NOUNS = {Unit.WORKING_DAYS: "working day", Unit.CALENDAR_DAYS: "day", Unit.MONT
 
 def long_date(day: date) -> str:
     """Return "Wednesday 30 December 2026". Source: design brief, dates."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {month_name(day)} {day.year}"
+
+
+def month_name(day: date) -> str:
+    """Return "December"."""
+    return _MONTHS[day.month - 1]
 
 
 def list_date(day: date, *, today: date) -> str:
