@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from workflows.business_calendar import NATIONS, BusinessCalendar
 from workflows.clock_register import ClockRegister, ClockTerm, reminder_faults
 from workflows.errors import WorkflowError
+from workflows.rules.tension.settings import TensionSettings
 from workflows.rules.threshold_settings import BodyKind, FloorMode, ThresholdSettings
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
@@ -178,6 +179,7 @@ class AreaRules(BaseModel):
     also_required_attendees: tuple[BodyKind, ...] = ()
     extension_approvers: tuple[str, ...] = Field(default=("csp_manager",), min_length=1)
     appeal: AppealSettings = AppealSettings()
+    tension: TensionSettings = TensionSettings()
     report_year_starts: str = Field(default="04-01", pattern=r"^(0[1-9]|1[0-2])-01$")
     retention: RetentionSettings = RetentionSettings()
     letter_sizes: tuple[Literal["standard", "large_print"], ...] = ("standard", "large_print")

@@ -19,6 +19,7 @@ from workflows import (
     ClockRule,
     CountedDay,
     DueKey,
+    Unit,
     effective_register,
     extend_clock,
     morning_of,
@@ -138,8 +139,8 @@ class CaseClocks:
         instants |= {f"red{number}": at for number, at in enumerate(dates.red_at)}
         if row.remind_at is not None and row.remind_at < row.limit_at:
             instants["remind"] = row.remind_at
-        on_the_day = morning_of(row.limit_on)
-        if self.register.rule(row.clock).kind == "limit" and on_the_day not in instants.values():
+        on_the_day, rule = morning_of(row.limit_on), self.register.rule(row.clock)
+        if rule.kind == "limit" and rule.unit is not Unit.MINUTES and on_the_day not in instants.values():
             instants["due_today"] = on_the_day
         wanted = {kind: at for kind, at in instants.items() if at > self._work.now}
         return [
@@ -165,6 +166,12 @@ class CaseClocks:
         """Close a reminder or a lapse whose instant came: it has done what it was for. Source: CM-07."""
         if row.state == "running":
             self._end(row, state="done")
+
+    def cancel(self, clock: str, *, key: str | None = None) -> None:
+        """Cancel a clock whose duty has ended: a faster one takes its place. Source: CM-09, TE-26."""
+        row = self.running.get((clock, key))
+        if row is not None:
+            self._end(row, state="cancelled")
 
     def cancel_all(self) -> None:
         """Cancel what still runs: the case is over. Source: CM-09, CT-59."""

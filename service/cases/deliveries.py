@@ -13,9 +13,12 @@ from service.access import KEEPERS
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.reopening import reopen_clocks_of
+from service.cases.rounds.calls import ask_to_call
+from service.cases.rounds.sending import note_told
 from service.cases.unit import Actor, Result, Unit
 from service.store.audit_chain import append_audit
 from service.store.letters import LetterDraft, SealedLetter
+from service.store.notices import ContactNotice
 from service.store.outbox import OutboxItem
 from service.store.queries.due import PDF_TRIES
 from service.store.work import OpenTask
@@ -144,8 +147,10 @@ def note_delivery(unit: Unit, command: NoteDelivery) -> Result:
     if command.outcome is Delivery.TRY_AGAIN:
         item.state = "queued"
         item.next_try_at = _next_try_at(unit, item)
-    elif item.sealed_letter_id is None:
+    elif item.sealed_letter_id is None and item.case_id is None:
         _settle_without_case(unit, item, command.outcome)
+    elif item.sealed_letter_id is None:
+        _settle_notice(unit, item, command)
     else:
         _settle(unit, item, command)
     return Result()
@@ -173,6 +178,21 @@ def _settle_without_case(unit: Unit, item: OutboxItem, outcome: Delivery) -> Non
     append_audit(
         unit.session, at=unit.now, actor=WORKER.words, action=f"mail_{item.state}", object_=f"outbox:{item.id}"
     )
+
+
+def _settle_notice(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:
+    """Note that a notice left, or have its reader rung because it did not. Source: TE-12, MI-23."""
+    work = CaseWork.load(unit, actor=command.actor, case_id=int(item.case_id or 0))
+    notice = unit.session.scalars(select(ContactNotice).where(ContactNotice.outbox_id == item.id)).one_or_none()
+    item.state = {Delivery.SENT: "sent", Delivery.UNKNOWN: "unknown"}.get(command.outcome, "failed")
+    item.ended_at = unit.now
+    if notice is not None and command.outcome is Delivery.SENT:
+        note_told(work, notice, at=unit.now, by_id=None)
+    elif notice is not None:
+        what = TROUBLE[command.outcome]
+        work.timeline.say("notice_failed", f"The message to {notice.name} {what}.", by_words=WORKER.words)
+        ask_to_call(work, notice, because=f"The message to them {what}.")
+    work.save()
 
 
 def _settle(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:

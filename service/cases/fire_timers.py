@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
+from service.cases.hooks import HOOKS
 from service.cases.notices import tell_breach, tell_near, tell_uncleared
 from service.cases.stuck_cases import resolve_stuck
 from service.cases.unit import CLOCK, Actor, Result, Unit
@@ -79,8 +80,10 @@ def _react(work: CaseWork, kind: str, deadline: Deadline) -> None:
             _breach(work, deadline)
             tell_breach(work, deadline, rule)
         _let_engine_look(work)
-        if kind == "limit" and rule.kind != "limit":
-            work.clocks.pass_by(deadline)
+        if kind == "limit" and deadline.state == "running":
+            HOOKS.watcher()(work, deadline)
+            if rule.kind != "limit":
+                work.clocks.pass_by(deadline)
 
 
 def _breach(work: CaseWork, deadline: Deadline) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.store.cases import CaseRun
-from service.store.work import OpenTask
+from service.store.work import Deadline, OpenTask
 from workflows import Json, OperationRequest
 
 if TYPE_CHECKING:
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 Performer = Callable[["CaseWork", CaseRun, OperationRequest], Mapping[str, Json]]
 Drafter = Callable[["CaseWork", OpenTask], object]
+ClockWatcher = Callable[["CaseWork", Deadline], object]
 
 
 @dataclass(slots=True)
 class Hooks:
-    """The two things a step cannot do by itself."""
+    """What a step cannot do by itself."""
 
     perform: Performer | None = None
     draft_for_task: Drafter | None = None
+    clock_came: ClockWatcher | None = None
 
     def performer(self) -> Performer:
         """Give what carries out operations; service.cases has hung it in."""
@@ -33,6 +35,12 @@ class Hooks:
         if self.draft_for_task is None:
             raise RuntimeError("import service.cases first")
         return self.draft_for_task
+
+    def watcher(self) -> ClockWatcher:
+        """Give what looks after notices when a clock's instant came; service.cases has hung it in."""
+        if self.clock_came is None:
+            raise RuntimeError("import service.cases first")
+        return self.clock_came
 
 
 HOOKS = Hooks()

@@ -4,10 +4,19 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.store.letters import SealedLetter
-from service.store.record import Appeal, Application, DeliveryConcern, Meeting
+from service.store.notices import ContactNotice
+from service.store.record import (
+    Appeal,
+    Application,
+    DeliveryConcern,
+    Meeting,
+    RacialIncident,
+    Tension,
+    TensionReport,
+)
 from service.store.work import TaskAnswer
 from workflows import LONDON, ClockRule
 
@@ -39,7 +48,9 @@ def noon_of(day: date) -> datetime:
 
 def _received(work: "CaseWork") -> datetime | None:
     application = work.unit.session.get(Application, work.case.id)
-    return application.received_at if application else _appeal_received(work)
+    if application is not None:
+        return application.received_at
+    return _appeal_received(work) or _concern_received(work)
 
 
 def _appeal_received(work: "CaseWork") -> datetime | None:
@@ -49,6 +60,36 @@ def _appeal_received(work: "CaseWork") -> datetime | None:
     if appeal is not None and came_on:
         return noon_of(date.fromisoformat(str(came_on)))
     return appeal.received_at if appeal else None
+
+
+def _concern_received(work: "CaseWork") -> datetime | None:
+    """Give when the first report of a tension, or of a racial incident, came. Source: TE-06, MI-03."""
+    first = select(func.min(TensionReport.received_at)).where(TensionReport.case_id == work.case.id)
+    incident = work.unit.session.get(RacialIncident, work.case.id)
+    return incident.reported_at if incident else work.unit.session.scalar(first)
+
+
+def _of_tension(name: str) -> Callable[["CaseWork"], datetime | None]:
+    def find(work: "CaseWork") -> datetime | None:
+        tension = work.unit.session.get(Tension, work.case.id)
+        return getattr(tension, name) if tension else None
+
+    return find
+
+
+def _declared(work: "CaseWork") -> datetime | None:
+    incident = work.unit.session.get(RacialIncident, work.case.id)
+    return incident.declared_at if incident else None
+
+
+def _told(role: str) -> Callable[["CaseWork"], datetime | None]:
+    def find(work: "CaseWork") -> datetime | None:
+        """Give when somebody of that role first had it: that is when their own duty begins. Source: MI-10, MI-12."""
+        first = func.min(func.coalesce(ContactNotice.answered_at, ContactNotice.told_at))
+        rows = select(first).where(ContactNotice.case_id == work.case.id, ContactNotice.role == role)
+        return work.unit.session.scalar(rows)
+
+    return find
 
 
 def _answers(work: "CaseWork", element_id: str) -> dict[str, Any]:
@@ -108,4 +149,9 @@ _MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {
     "meeting": _meeting,
     "last_update": _last_update,
     "concern_raised": _concern_raised,
+    "level_agreed": _of_tension("level_at"),
+    "level_reviewed": _of_tension("reviewed_at"),
+    "declared": _declared,
+    "told_crro": _told("crro"),
+    "told_coordinator": _told("coordinator"),
 }

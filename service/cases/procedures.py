@@ -56,6 +56,12 @@ class Procedure:
         data: dict[str, Any] = orjson.loads(self.files["roles.json"])
         return {entry["lane"]: tuple(entry["codes"]) for entry in data["roles"]}
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Give what roles are called unless the area says otherwise."""
+        titles: Mapping[str, str] = orjson.loads(self.files["roles.json"]).get("titles", {})
+        return titles
+
     def role_of(self, lane: str | None) -> str:
         """Give the leading role of a lane: the one that lists and notices use."""
         return self.lanes.get(lane or "", ("spoc",))[0]

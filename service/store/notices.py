@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.base import Base, Json
@@ -19,6 +19,7 @@ class ProtocolContact(Base):
     role: Mapped[str] = mapped_column(String(30))  # commander, council_officer, staff, member, mediator, ...
     name: Mapped[str] = mapped_column(String(160))
     organisation: Mapped[str] = mapped_column(String(160), default="")
+    agency: Mapped[str] = mapped_column(String(20), default="")  # of a member of the team: police, council, ... (TE-02)
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")  # by day
     night_phone: Mapped[str] = mapped_column(String(40), default="")  # out of hours
@@ -68,7 +69,7 @@ class ContactNotice(Base):
     role: Mapped[str] = mapped_column(String(30))
     name: Mapped[str] = mapped_column(String(160))  # as they were called when told
     channel: Mapped[str] = mapped_column(String(8))  # email, phone, none
-    key_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)  # of the personal link
+    link_code: Mapped[str] = mapped_column(String(24), unique=True)  # signed, it is the personal link
     outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
     told_at: Mapped[datetime | None]  # sent, or spoken to
     told_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who rang

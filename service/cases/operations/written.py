@@ -7,6 +7,8 @@ from service.cases.letters.automatic import send_automatic_letter
 from service.cases.letters.loose import draft_for_approval
 from service.cases.notices import tell
 from service.cases.operations.records import RECORDS
+from service.cases.rounds.kinds import is_notice
+from service.cases.rounds.sending import send_notices
 from workflows import OperationRequest
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def leaves_by_itself(kind: LetterKind) -> bool:
 def draft_letter(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
     """Draft a letter; automatic ones leave at once, others wait for a person. Source: D-008."""
     code = str(request.parameters["letter"])
+    if is_notice(code):
+        return {"letters": len(send_notices(work, code)), "sent": True}
     item = request.item or ""
     if leaves_by_itself(letter_catalogue()[code]):
         sent = send_automatic_letter(work, code, item=item)

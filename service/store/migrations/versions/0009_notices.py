@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
         sa.Column("organisation", sa.String(length=160), nullable=False),
+        sa.Column("agency", sa.String(length=20), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("night_phone", sa.String(length=40), nullable=False),
@@ -64,7 +65,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
         sa.Column("channel", sa.String(length=8), nullable=False),
-        sa.Column("key_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("link_code", sa.String(length=24), nullable=False),
         sa.Column("outbox_id", sa.Integer(), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_by_id", sa.Integer(), nullable=True),
@@ -93,7 +94,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["told_by_id"], ["people.id"], name=op.f("fk_contact_notices_told_by_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_notices")),
-        sa.UniqueConstraint("key_hash", name=op.f("uq_contact_notices_key_hash")),
+        sa.UniqueConstraint("link_code", name=op.f("uq_contact_notices_link_code")),
         sa.UniqueConstraint("round_id", "contact_id", name=op.f("uq_contact_notices_round_id_contact_id")),
     )
     op.create_index("ix_contact_notices_case", "contact_notices", ["case_id", "role"], unique=False)

@@ -1,0 +1,237 @@
+"""What the tasks of a tension case write down: scores, level, meetings, approvals. Source: TE-07 to TE-29."""
+
+from typing import TYPE_CHECKING, Any
+
+from service.cases.effects.registry import Typed, decided, demand_not_future, effect, words
+from service.cases.errors import AnswersRefused
+from service.cases.tension_levels import LONGEST, assessments_of, set_level, tension_of
+from service.store.cases import CaseRun
+from service.store.record import TensionReport, ThreatAssessment
+from service.store.work import OpenTask
+from workflows.rules.tension import (
+    Dimension,
+    EepScores,
+    Level,
+    direction_between,
+    find_quorum,
+    may_close,
+    must_give_reasons,
+    settle_two_views,
+    suggest_level,
+    trend,
+    what_a_move_starts,
+)
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+NORMALITY = "Say that normality was checked: the impact assessment is up to date and both seniors agree"
+
+
+@effect("Task_ScoreTension")
+def score_tension(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, Any]:
+    """Keep the three scores with their grounds, and what they suggest. Source: TE-07, TE-08."""
+    del task
+    scores = EepScores(**{one.value: int(words(answers.get(f"{one}_score"))) for one in Dimension})
+    suggestion = suggest_level(scores, settings=work.rules.tension)
+    earlier = assessments_of(work)
+    before = [EepScores(experienced=r.experienced, evidenced=r.evidenced, potential=r.potential) for r in earlier]
+    row = ThreatAssessment(
+        case_id=work.case.id,
+        number=len(earlier) + 1,
+        at=work.now,
+        by_id=work.actor.person_id,
+        **{one.value: score for one, score in scores.by_dimension.items()},
+        findings=[_finding(one, answers) for one in Dimension],
+        suggested=int(suggestion.level),
+        is_held=suggestion.is_held,
+        direction=words(answers.get("direction")) or trend([*before, scores]).value,
+    )
+    work.session.add(row)
+    tension_of(work).is_racial = bool(answers.get("racial"))
+    return {"suggested": int(suggestion.level)}
+
+
+def _finding(one: Dimension, answers: Typed) -> dict[str, str]:
+    found = {name: words(answers.get(f"{one}_{name}"))[:LONGEST] for name in ("words", "source", "reliability")}
+    return {"dimension": one.value, **found}
+
+
+@effect("Task_AgreeLevel")
+def agree_level(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, Any]:
+    """Set the level that applies now: joint, or the more serious until it is settled. Source: TE-09, TE-26 to TE-29."""
+    tension = tension_of(work)
+    row = assessments_of(work)[-1]
+    police = int(words(answers.get("level")))
+    _demand_reasons(work, row, police, answers)
+    is_unfounded = words(answers.get("close_as")) == "unfounded"
+    if police == 0:
+        return _close(work, task, answers, is_unfounded=is_unfounded)
+    old = Level(tension.level) if tension.level else None
+    agreed, is_joint = _in_force(old, Level(police), answers)
+    move = what_a_move_starts(old, agreed)
+    if move.needs_normality_check and not answers.get("normality"):
+        raise AnswersRefused({"normality": NORMALITY})
+    row.police_level = police
+    row.asb_level = _asb_level(police, answers)
+    row.asb_by = words(answers.get("asb_by"))[:160]
+    row.reasons = words(answers.get("reasons"))[:LONGEST]
+    if old is not None:
+        row.direction = words(answers.get("direction")) or direction_between(old, agreed).value
+    tension.is_disputed = not is_joint
+    set_level(work, agreed, assessment=row)
+    inputs = {"suggested": row.suggested, "police": police, "asb": row.asb_level, "held": row.is_held}
+    decided(work, task, code="tension_level", answer=str(int(agreed)), reasons=row.reasons, inputs=inputs)
+    return {"level": int(agreed), "disputed": not is_joint}
+
+
+def _demand_reasons(work: "CaseWork", row: ThreatAssessment, police: int, answers: Typed) -> None:
+    """Refuse a level without what it needs to stand: reasons, a name for the other side, a way down."""
+    problems = {}
+    suggestion = suggest_level(
+        EepScores(experienced=row.experienced, evidenced=row.evidenced, potential=row.potential),
+        settings=work.rules.tension,
+    )
+    if police and must_give_reasons(Level(police), suggestion=suggestion) and not words(answers.get("reasons")):
+        problems["reasons"] = f"Enter why the level differs from the suggested level {row.suggested}"
+    if words(answers.get("asb_answer")) != "not_reached" and not words(answers.get("asb_by")):
+        problems["asb_by"] = "Enter who agreed for the ASB team"
+    if problems:
+        raise AnswersRefused(problems)
+
+
+def _in_force(old: Level | None, police: Level, answers: Typed) -> tuple[Level, bool]:
+    """Give the level that applies, and whether both sides named it. Nobody comes down alone. Source: TE-09."""
+    asb = _asb_level(police, answers)
+    view = settle_two_views(police, asb_team=Level(asb) if asb else None)
+    if view.is_joint or old is None:
+        return view.level, view.is_joint
+    return Level(min(view.level, old)), False
+
+
+def _asb_level(police: int, answers: Typed) -> int | None:
+    answer = words(answers.get("asb_answer"))
+    if answer == "not_reached":
+        return None
+    return int(words(answers.get("asb_level"))) if answer == "other" else police
+
+
+def _close(work: "CaseWork", task: OpenTask, answers: Typed, *, is_unfounded: bool) -> dict[str, Any]:
+    """End the case: settled from 5 or 6, or unfounded from any level, which sets 6 first. Source: TE-27, TE-29."""
+    tension = tension_of(work)
+    level = Level(tension.level or 6)
+    if not may_close(level, is_unfounded=is_unfounded):
+        raise AnswersRefused({"level": "A case closes from level 5 or 6. Stand down first, or close it as unfounded"})
+    if words(answers.get("asb_answer")) != "agreed":
+        raise AnswersRefused({"asb_answer": "Both must agree before a case is closed"})
+    row = assessments_of(work)[-1]
+    row.reasons = words(answers.get("reasons"))[:LONGEST]
+    row.asb_by = words(answers.get("asb_by"))[:160]
+    if is_unfounded:
+        row.police_level = row.asb_level = 6
+        set_level(work, Level.INSIGNIFICANT, assessment=row)
+    tension.outcome = "unfounded" if is_unfounded else "settled"
+    tension.closed_on = work.unit.today
+    tension.is_disputed = False
+    work.case.closing_reason = tension.outcome
+    answer = "unfounded" if is_unfounded else "settled"
+    decided(work, task, code="tension_closed", answer=answer, reasons=row.reasons, inputs={"level": int(level)})
+    return {"level": 0, "disputed": False}
+
+
+@effect("Task_SettleLevel")
+def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Set what commander and director settled, and let the case follow. Source: TE-09."""
+    tension = tension_of(work)
+    old, new = Level(tension.level), Level(int(words(answers.get("level"))))
+    row = assessments_of(work)[-1]
+    row.settled_by_id = work.actor.person_id
+    tension.is_disputed = False
+    move = what_a_move_starts(old, new)
+    if move.needs_normality_check and not answers.get("normality"):
+        raise AnswersRefused({"normality": NORMALITY})
+    set_level(work, new, assessment=row)
+    reasons = words(answers.get("reasons"))
+    decided(work, task, code="tension_level_settled", answer=str(int(new)), reasons=reasons, inputs={"old": int(old)})
+    if move.changes_band:
+        work.after_step(lambda: work.receive("band_changed", {"level": int(new)}))
+
+
+@effect("Task_RecordMeeting", "Task_HoldMeeting")
+def record_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Refuse a meeting without a quorum that decides all the same; the answers are the record. Source: TE-02, TE-22."""
+    del task
+    demand_not_future(work, answers, met_on="The day of the meeting must be today or in the past")
+    quorum = find_quorum(answers.get("present") or [], settings=work.rules.tension)
+    if not quorum.is_met and not words(answers.get("no_quorum_reason")):
+        raise AnswersRefused({"no_quorum_reason": f"{quorum.words} Or enter why the meeting decided without them"})
+
+
+@effect("Task_AuthoriseResponses", "Task_AuthoriseForCouncil")
+def authorise(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Keep the authorisation, with its reasons. Source: TE-15."""
+    answer = "authorised" if answers.get("authorised") else "not authorised"
+    decided(work, task, code="responses", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+
+
+@effect("Task_ApproveImpactAssessment")
+def approve_assessment(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Keep the approval of one version. Source: TE-11."""
+    answer = "approved" if answers.get("approved") else "given back"
+    decided(work, task, code="impact_assessment", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+
+
+@effect("Task_DraftMediaStrategy")
+def draft_media(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Keep lines and spokesperson; nothing is approved yet. Source: TE-16."""
+    del task
+    tension = tension_of(work)
+    tension.spokesperson = words(answers.get("spokesperson"))[:160]
+    tension.public_lines = words(answers.get("lines"))[:LONGEST]
+    tension.police_approved_at = tension.council_approved_at = tension.released_at = None
+
+
+@effect("Task_ApproveForPolice", "Task_ApproveForCouncil")
+def approve_media(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Keep one of the two approvals. Source: TE-16."""
+    tension = tension_of(work)
+    at = work.now if answers.get("approved") else None
+    if task.element_id == "Task_ApproveForPolice":
+        tension.police_approved_at = at
+    else:
+        tension.council_approved_at = at
+    answer = "approved" if at else "given back"
+    decided(work, task, code="media", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+
+
+@effect("Task_ReleaseStatement")
+def release_statement(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Note that the words are public; the gate is that both have approved. Source: TE-16."""
+    del task, answers
+    tension = tension_of(work)
+    if tension.police_approved_at is None or tension.council_approved_at is None:
+        raise AnswersRefused({"released": "Police and council must both approve the words first"})
+    tension.released_at = work.now
+
+
+@effect("Task_ReplyToReporter")
+def reply_to_reporter(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Let the promise of the next reporter count, if one still waits. Source: TE-05, TE-30."""
+    del answers
+    waiting = [row for row in work.runs.values() if row.process_id == "te_reply" and row.id != task.run_id]
+    if not waiting:
+        return
+    report = work.session.get(TensionReport, min(_report_id(row) for row in waiting))
+    if report is not None:
+        work.after_step(lambda: work.clocks.start("te_reply", counted_from=report.received_at))
+
+
+def _report_id(row: CaseRun) -> int:
+    return int(row.key.rpartition(":")[2])
+
+
+@effect("Task_EvaluateResponse")
+def evaluate(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Keep what was learnt. Source: TE-21."""
+    answer = words(answers.get("effect")) or "evaluated"
+    decided(work, task, code="evaluation", answer=answer, reasons=words(answers.get("lessons")), inputs={})

@@ -1,0 +1,111 @@
+"""Who a round goes to: contacts of a role, those of a place, or everybody told so far. Source: MI-02, MI-13."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from service.cases.rounds.kinds import KINDS
+from service.store.notices import ContactNotice, ProtocolContact
+from service.store.people import Person, RoleMembership
+from service.store.record import RacialIncident
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+OWN_ACCOUNT = {  # roles of contacts that people with an account hold: they need not be listed twice
+    *("commander", "council_officer", "director", "crro", "coordinator", "police_coordinator"),
+}
+
+
+def readers_of(work: "CaseWork", code: str) -> list[ProtocolContact]:
+    """Give the contacts that this notice goes to, each once."""
+    kind = KINDS[code]
+    if not kind.roles:
+        return told_so_far(work)
+    found = contacts_in(work, kind.roles)
+    if kind.is_by_place:
+        place = _place(work)
+        found = [row for row in found if not row.localities or place in row.localities]
+    return found
+
+
+def contacts_in(work: "CaseWork", roles: Iterable[str]) -> list[ProtocolContact]:
+    """Give the contacts of these roles now; who only has an account is added to the list."""
+    wanted = tuple(roles)
+    rows = _listed(work, wanted)
+    listed = {row.role for row in rows}
+    missing = [role for role in wanted if role not in listed and role in OWN_ACCOUNT]
+    return rows + [_from_account(work, role, person) for role in missing for person in _holders(work, role)]
+
+
+def missing_roles(code: str, found: Iterable[ProtocolContact]) -> list[str]:
+    """Give the roles that nobody stands for in this area: a person must be told, never nobody."""
+    have = {row.role for row in found}
+    return [role for role in KINDS[code].roles if role not in have and role not in OPTIONAL]
+
+
+OPTIONAL = frozenset({"team", "debrief", "staff", "member"})  # lists that may be empty
+
+
+def told_so_far(work: "CaseWork") -> list[ProtocolContact]:
+    """Give everybody who was told anything in this case, each once. Source: MI-18, MI-24, TE-27."""
+    ids = select(ContactNotice.contact_id).where(ContactNotice.case_id == work.case.id)
+    return list(
+        work.session.scalars(
+            select(ProtocolContact)
+            .where(ProtocolContact.id.in_(ids), ProtocolContact.ended_on.is_(None))
+            .order_by(ProtocolContact.id)
+        )
+    )
+
+
+def _listed(work: "CaseWork", roles: tuple[str, ...]) -> list[ProtocolContact]:
+    return list(
+        work.session.scalars(
+            select(ProtocolContact)
+            .where(
+                ProtocolContact.area_id == work.case.area_id,
+                ProtocolContact.role.in_(roles),
+                or_(ProtocolContact.ended_on.is_(None), ProtocolContact.ended_on > work.unit.today),
+            )
+            .order_by(ProtocolContact.id)
+        )
+    )
+
+
+def _holders(work: "CaseWork", role: str) -> list[Person]:
+    today = work.unit.today
+    return list(
+        work.session.scalars(
+            select(Person)
+            .join(RoleMembership, RoleMembership.person_id == Person.id)
+            .where(
+                RoleMembership.role == role,
+                or_(RoleMembership.area_id == work.case.area_id, RoleMembership.area_id.is_(None)),
+                or_(RoleMembership.until_on.is_(None), RoleMembership.until_on >= today),
+                Person.is_active.is_(True),
+            )
+            .order_by(Person.id)
+        )
+    )
+
+
+def _from_account(work: "CaseWork", role: str, person: Person) -> ProtocolContact:
+    row = ProtocolContact(
+        area_id=work.case.area_id,
+        role=role,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        localities=[],
+        person_id=person.id,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def _place(work: "CaseWork") -> str:
+    incident = work.session.get(RacialIncident, work.case.id)
+    return incident.locality if incident else ""

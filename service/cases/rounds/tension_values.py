@@ -1,0 +1,125 @@
+"""What notices about a tension say: level, agreed words, scores, meeting. Never from a restricted report. TE-31."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from service.cases.case_file import CaseFile
+from service.cases.rounds.values import Values, limit_of, lines, says, texts
+from service.store.cases import Case
+from service.store.record import Tension, ThreatAssessment
+from workflows.rules.tension import Level, level_name, review_clock
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+WORDS = {"what_happened": "told_what", "expected": "told_expected", "done_so_far": "told_done"}
+
+
+def _standing(work: "CaseWork") -> Values:
+    """Give level, direction, place and the words that may be sent: those agreed with the level. Source: TE-31."""
+    tension = work.session.get_one(Tension, work.case.id)
+    agreed = CaseFile.of(work).answers_to("Task_AgreeLevel")
+    return {
+        "level": str(tension.level),
+        "level_name": level_name(Level(tension.level), settings=work.rules.tension),
+        "direction": tension.direction,
+        "where": tension.ward or tension.what,
+        **texts(agreed, **WORDS),
+    }
+
+
+@says("L-TE-01")
+def _alert(work: "CaseWork", role: str) -> Values:
+    del role
+    scores = _newest(work)
+    place = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("meeting_place") or "")
+    return {
+        **_standing(work),
+        "experienced": scores.experienced,
+        "evidenced": scores.evidenced,
+        "potential": scores.potential,
+        "meet_by": limit_of(work, "te_meet_urgent").limit_at.isoformat(),
+        "meeting_place": place,
+    }
+
+
+@says("L-TE-02")
+def _meeting_call(work: "CaseWork", role: str) -> Values:
+    del role
+    agreed = CaseFile.of(work).answers_to("Task_AgreeLevel")
+    return {
+        **_standing(work),
+        "meeting_limit": limit_of(work, "te_meet").limit_on.isoformat(),
+        "meeting_place": str(agreed.get("meeting_place") or ""),
+    }
+
+
+@says("L-TE-03")
+def _media(work: "CaseWork", role: str) -> Values:
+    del role
+    tension = work.session.get_one(Tension, work.case.id)
+    return {**_standing(work), "spokesperson": tension.spokesperson}
+
+
+@says("L-TE-04")
+def _change(work: "CaseWork", role: str) -> Values:
+    del role
+    tension = work.session.get_one(Tension, work.case.id)
+    reasons = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reasons") or "")
+    if tension.outcome == "merged" and tension.merged_into_id is not None:
+        other = work.session.get_one(Case, tension.merged_into_id)
+        return {"change": "merged", "merged_into": other.reference}
+    if tension.outcome:
+        change = "false_alarm" if tension.outcome == "unfounded" else "closed"
+        return {"change": change, "reason": reasons, "reassurance": _reassurance(work)}
+    return {
+        **_standing(work),
+        "change": _kind_of_change(tension),
+        "old_level": str(tension.earlier_level),
+        "old_level_name": level_name(Level(tension.earlier_level), settings=work.rules.tension),
+        "reason": reasons,
+        **_next_review(work, tension),
+    }
+
+
+@says("L-TE-07")
+def _responses(work: "CaseWork", role: str) -> Values:
+    del role
+    tension = work.session.get_one(Tension, work.case.id)
+    meeting = CaseFile.of(work).answers_to("Task_HoldMeeting")
+    rows = meeting.get("responses") or []
+    return {
+        **_standing(work),
+        "meeting_on": str(meeting.get("met_on") or work.unit.today.isoformat()),
+        "responses": [_response(row) for row in rows if row.get("what")],
+        **_next_review(work, tension),
+    }
+
+
+def _response(row: Values) -> Values:
+    leads = str(row.get("who") or "")
+    return {"what": str(row["what"]), **({"leads": leads} if leads else {})}
+
+
+def _kind_of_change(tension: Tension) -> str:
+    if tension.level > 4 >= tension.earlier_level > 0:
+        return "stand_down"
+    return "worse" if tension.level < tension.earlier_level else "better"
+
+
+def _next_review(work: "CaseWork", tension: Tension) -> Values:
+    clock = review_clock(Level(tension.level))
+    dates = limit_of(work, clock, counted_from=tension.level_at)
+    if tension.level <= 2:
+        return {"next_review_at": dates.limit_at.isoformat()}
+    return {"next_review_on": dates.limit_on.isoformat()}
+
+
+def _reassurance(work: "CaseWork") -> str:
+    return "\n".join(lines(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reassurance")))
+
+
+def _newest(work: "CaseWork") -> ThreatAssessment:
+    rows = select(ThreatAssessment).where(ThreatAssessment.case_id == work.case.id)
+    return work.session.scalars(rows.order_by(ThreatAssessment.number.desc()).limit(1)).one()

@@ -1,0 +1,57 @@
+"""Setting the level of a tension: the one place that changes it and ends its clocks. Source: TE-10, TE-26 to TE-29."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from service.store.record import Tension, ThreatAssessment
+from workflows.rules.tension import Level, level_words, what_a_move_starts
+
+if TYPE_CHECKING:
+    from service.cases.case_work import CaseWork
+
+LONGEST = 2000
+
+
+def tension_of(work: "CaseWork") -> Tension:
+    """Give the tension that this case is."""
+    return work.session.get_one(Tension, work.case.id)
+
+
+def assessments_of(work: "CaseWork") -> list[ThreatAssessment]:
+    """Give every assessment, oldest first."""
+    work.session.flush()
+    rows = select(ThreatAssessment).where(ThreatAssessment.case_id == work.case.id)
+    return list(work.session.scalars(rows.order_by(ThreatAssessment.number)))
+
+
+def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment) -> None:
+    """Set the level now: clocks of the band that is left end, the history says from what to what. TE-26, TE-28."""
+    tension = tension_of(work)
+    old = Level(tension.level) if tension.level else None
+    move = what_a_move_starts(old, level)
+    assessment.agreed = int(level)
+    assessment.agreed_at = work.now
+    tension.reviewed_at = work.now
+    tension.direction = assessment.direction
+    if old == level:
+        work.timeline.say("level", f"The level stays {level_words(level, settings=work.rules.tension)}.")
+        return
+    tension.earlier_level = tension.level
+    tension.level = int(level)
+    tension.level_at = work.now
+    if move.changes_band:
+        tension.level_since = work.now
+    tension.highest_level = min(int(level), tension.highest_level or int(level))
+    end_clocks(work, move.cancels)
+    said = level_words(level, settings=work.rules.tension)
+    before = f" It was {level_words(old, settings=work.rules.tension)}." if old else ""
+    work.timeline.say("level", f"The level is {said}.{before}", level=int(level))
+    work.timeline.audit("level_agreed", level=int(level), before=int(old or 0))
+
+
+def end_clocks(work: "CaseWork", clocks: tuple[str, ...]) -> None:
+    """Cancel what belonged to the band that is left, whatever its key. Source: TE-26."""
+    for (clock, key), _ in list(work.clocks.running.items()):
+        if clock in clocks:
+            work.clocks.cancel(clock, key=key)
