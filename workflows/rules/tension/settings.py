@@ -16,7 +16,7 @@ class TeamMember(StrEnum):
     POLICE = "police"
     COUNCIL = "council"
     PARTNERSHIP = "partnership"
-    ASB_TEAM = "asb_team"
+    ASB_TEAM = "asb"
     YOUTH = "youth"
     HOUSING = "housing"
 
