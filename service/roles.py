@@ -116,7 +116,7 @@ SECOND_PERSONS: dict[str, tuple[str, ...]] = {
     COMMUNITY_TRIGGER: (Role.CSP_MANAGER,),
     OPCC_APPEAL: (Role.OPCC_HEAD,),
     TENSION: (Role.COMMANDER,),
-    INCIDENT: (Role.SENIOR_OFFICER,),
+    INCIDENT: (Role.SENIOR_OFFICER, Role.COMMANDER),
 }
 STANDS_IN: dict[str, tuple[str, ...]] = {Role.SPOC: (Role.SPOC, Role.SPOC_DEPUTY)}
 OF_ONE_AGENCY = frozenset({Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER})

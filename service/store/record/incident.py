@@ -16,6 +16,7 @@ class RacialIncident(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     reported_at: Mapped[datetime]
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    title: Mapped[str] = mapped_column(String(200))  # what everybody may read: "Attack on the prayer room"
     what: Mapped[str]
     where: Mapped[str] = mapped_column(String(300))
     locality: Mapped[str] = mapped_column(String(120), default="")

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("entered_by_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("where", sa.String(length=300), nullable=False),
         sa.Column("locality", sa.String(length=120), nullable=False),

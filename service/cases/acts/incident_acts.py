@@ -1,0 +1,214 @@
+"""What may be done to a racial incident at any time: correct, add, downgrade, tell somebody now. MI-17 to MI-25."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.access import INCIDENT, may_act_on_case
+from service.cases.acts.withdrawal import open_case_work
+from service.cases.case_work import CaseWork
+from service.cases.errors import AnswersRefused, NotYours
+from service.cases.handling import handles
+from service.cases.notices import tell
+from service.cases.rounds.kinds import KINDS
+from service.cases.rounds.sending import send_notices
+from service.cases.text_rules import is_blank
+from service.cases.unit import Actor, Result, Unit
+from service.roles import Role
+from service.store.record import Decision, FurtherIncident, RacialIncident
+from workflows import date_and_time
+
+LONGEST = 2000
+SERIES = timedelta(days=14)  # MI-25
+FIRST_TELLING = {role: code for code in ("L-MI-01", "L-MI-02", "L-MI-03") for role in KINDS[code].roles}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectNotices:
+    """Something that was sent is wrong: everybody told so far gets the correction. Source: MI-18."""
+
+    actor: Actor
+    case_id: int
+    was_wrong: str
+    is_right: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFurtherIncident:
+    """Another incident of the series: attached, told, no second set of clocks. Source: MI-25."""
+
+    actor: Actor
+    case_id: int
+    happened_at: datetime
+    what: str
+    where: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DowngradeIncident:
+    """The declaration is withdrawn, or the incident is no longer seen as major. Source: MI-24."""
+
+    actor: Actor
+    case_id: int
+    kind: str  # downgraded, withdrawn
+    reason: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellBeforeTurn:
+    """Somebody is told before those who come first in the order, with the reason. Source: MI-19."""
+
+    actor: Actor
+    case_id: int
+    role: str
+    reason: str
+    form_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassOnInformation:
+    """A practitioner passes on what may help community safety. Source: MI-17."""
+
+    actor: Actor
+    case_id: int
+    words: str
+    form_key: str | None = None
+
+
+@handles(CorrectNotices)
+def correct_notices(unit: Unit, command: CorrectNotices) -> Result:
+    """Send the correction to all who were told. Raises AnswersRefused, NotYours."""
+    work = _work(unit, command.case_id, command.actor)
+    _demand(was_wrong=(command.was_wrong, "Enter what was wrong"), is_right=(command.is_right, "Enter what is right"))
+    _decide(work, "correction", answer=command.was_wrong, reasons=command.is_right)
+    work.timeline.say("correction", f"{command.actor.words} corrected what was sent.")
+    work.receive("correction_made", {})
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+@handles(AddFurtherIncident)
+def add_further_incident(unit: Unit, command: AddFurtherIncident) -> Result:
+    """Attach an incident of the last 14 days and tell those who were told. Raises AnswersRefused, NotYours."""
+    work = _work(unit, command.case_id, command.actor)
+    _demand(what=(command.what, "Enter what happened"), where=(command.where, "Enter where it happened"))
+    declared_at = _incident(work).declared_at
+    if command.happened_at > unit.now:
+        raise AnswersRefused({"happened_time": "The time it happened must be now or in the past"})
+    if declared_at is not None and unit.now - declared_at > SERIES:
+        raise AnswersRefused({"what": "More than 14 days have passed since the declaration. Report it as a new one"})
+    work.session.add(
+        FurtherIncident(
+            case_id=work.case.id,
+            happened_at=command.happened_at,
+            what=command.what[:LONGEST],
+            where=command.where[:300],
+            by_id=command.actor.person_id,
+            at=unit.now,
+        )
+    )
+    work.session.flush()
+    said = f"{command.actor.words} added a further incident of {date_and_time(command.happened_at)}."
+    work.timeline.say("further_incident", said)
+    work.receive("further_incident", {})
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+@handles(DowngradeIncident)
+def downgrade_incident(unit: Unit, command: DowngradeIncident) -> Result:
+    """Stand everybody down; members are told all the same. Raises AnswersRefused, NotYours. Source: MI-24."""
+    work = _work(unit, command.case_id, command.actor)
+    incident = _incident(work)
+    who = command.actor.signed_in
+    if who is None or not who.has_role(Role.SENIOR_OFFICER, Role.COMMANDER, area_id=work.case.area_id):
+        raise NotYours
+    if incident.status != "declared":
+        raise AnswersRefused({"kind": "Only a declared major racial incident can be downgraded"})
+    if command.kind not in ("downgraded", "withdrawn"):
+        raise AnswersRefused({"kind": "Select whether it is downgraded or the declaration is withdrawn"})
+    _demand(reason=(command.reason, "Enter the reason"))
+    incident.status = "downgraded"
+    incident.downgraded_at = unit.now
+    incident.downgraded_because = command.reason[:LONGEST]
+    _decide(work, "downgrade", answer=command.kind, reasons=command.reason)
+    work.timeline.say("downgraded", f"{command.actor.words} {_DOWN[command.kind]}. {command.reason}")
+    work.receive("downgraded", {})
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+_DOWN = {
+    "downgraded": "no longer sees it as a major racial incident",
+    "withdrawn": "withdrew the declaration",
+}
+
+
+@handles(TellBeforeTurn)
+def tell_before_turn(unit: Unit, command: TellBeforeTurn) -> Result:
+    """Tell one office now, with the reason why it is before its turn. Raises AnswersRefused, NotYours."""
+    work = _work(unit, command.case_id, command.actor)
+    code = FIRST_TELLING.get(command.role)
+    if code is None:
+        raise AnswersRefused({"role": "Select who is told now"})
+    _demand(reason=(command.reason, "Enter why they are told before their turn"))
+    if _incident(work).status != "declared":
+        raise AnswersRefused({"role": "Nobody is told before it is declared"})
+    send_notices(work, code, out_of_order=command.reason[:1000], only=command.role)
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+@handles(PassOnInformation)
+def pass_on_information(unit: Unit, command: PassOnInformation) -> Result:
+    """Keep the words and tell the officers who collect them. Source: MI-17."""
+    work = _work(unit, command.case_id, command.actor)
+    _demand(words=(command.words, "Enter what you know"))
+    work.timeline.say("information", f"{command.actor.words} passed on information: {command.words}")
+    for role in (Role.CRRO, Role.COORDINATOR):
+        tell(work, role, "Information was passed on. Please read it.")
+    work.receive("information_received", {})
+    work.save()
+    return Result(reference=work.case.reference)
+
+
+def _work(unit: Unit, case_id: int, actor: Actor) -> CaseWork:
+    work = open_case_work(unit, case_id, actor)
+    who = actor.signed_in
+    if work.case.process_id != INCIDENT or who is None:
+        raise NotYours
+    if not may_act_on_case(who, area_id=work.case.area_id, process_id=INCIDENT):
+        raise NotYours
+    return work
+
+
+def _incident(work: CaseWork) -> RacialIncident:
+    return work.session.get_one(RacialIncident, work.case.id)
+
+
+def _demand(**given: tuple[str, str]) -> None:
+    """Refuse what is empty or too long, each with its sentence."""
+    problems = {name: words for name, (value, words) in given.items() if is_blank(value)}
+    too_long = {name: f"Use {LONGEST:,} characters or fewer" for name, (v, _) in given.items() if len(v) > LONGEST}
+    if problems or too_long:
+        raise AnswersRefused(problems | too_long)
+
+
+def _decide(work: CaseWork, code: str, *, answer: str, reasons: str) -> None:
+    work.session.add(
+        Decision(
+            case_id=work.case.id,
+            code=code,
+            question="What is sent to those who were told?",
+            answer=answer[:300],
+            reasons=reasons[:LONGEST],
+            inputs={},
+            rule="MI-18, MI-24",
+            area_rules_version=work.rules_version,
+            by_id=work.actor.person_id,
+            role="",
+            at=work.now,
+        )
+    )
