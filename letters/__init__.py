@@ -26,13 +26,23 @@ from letters.errors import (
     UnknownOwnWords,
     WrongValue,
 )
-from letters.kinds import Audience, FieldKind, Json, LetterField, LetterKind, LetterSize, OwnWords
+from letters.kinds import (
+    LINK_TOKEN,
+    Audience,
+    FieldKind,
+    Json,
+    LetterField,
+    LetterKind,
+    LetterSize,
+    OwnWords,
+)
 from letters.own_words import PreviewPart, count_words, preview_parts
 from letters.pdf import has_pdf_library, letter_pdf
 from letters.postal_address import address_lines, is_postcode, postal_address
 from letters.render import SAFE_SUBJECT, Letter, check_template, find_letter, render_letter, template_version
 
 __all__ = [
+    "LINK_TOKEN",
     "SAFE_SUBJECT",
     "AddressRefused",
     "Audience",

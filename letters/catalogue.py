@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from letters.appeal_letters import APPEAL_LETTERS
+from letters.incident_letters import INCIDENT_LETTERS
 from letters.intake_letters import INTAKE_LETTERS
 from letters.kinds import LetterKind
 from letters.outcome_letters import OUTCOME_LETTERS
 from letters.review_letters import REVIEW_LETTERS
 from letters.stopping_letters import STOPPING_LETTERS
+from letters.tension_letters import TENSION_LETTERS
 from letters.threshold_letters import THRESHOLD_LETTERS
 
 _ALL = (
@@ -18,6 +20,8 @@ _ALL = (
     *OUTCOME_LETTERS,
     *STOPPING_LETTERS,
     *APPEAL_LETTERS,
+    *INCIDENT_LETTERS,
+    *TENSION_LETTERS,
 )
 _BY_KEY: Mapping[str, LetterKind] = MappingProxyType(
     {kind.key: kind for kind in sorted(_ALL, key=lambda kind: kind.key)}

@@ -88,7 +88,7 @@ def check_letter(
         *_dates(kind, values, context),
         _names(kind, values, own_words or {}, forbidden_names),
         _reading(letter),
-        _address(values, context),
+        *_address(kind, values, context),
         *_own_words(own_words or {}),
         *_safe_contact(context),
         *_sharing(context),
@@ -133,16 +133,17 @@ def _names(
     part = [label for label, text in places if named_in(text, forbidden, allowed=allowed) == "part"]
     if part:
         return _look(f"A word here is part of a name that must not be seen: {', '.join(part)}")
-    return _passed("No alleged perpetrator or officer is named")
+    return _passed(_NOBODY_IN_NOTICE if kind.is_notice else "No alleged perpetrator or officer is named")
 
 
+_NOBODY_IN_NOTICE = "Nobody is named who must not be"
 # These fields hold names on purpose: a word of theirs is no sign of anybody else.
 _OWN_NAMES = frozenset(
     {
         *("recipient_name", "victim_names", "advocate_name", "contact_name", "copied_to", "victims_missing"),
         *("victims_consenting", "still_acts_for", "recipient_address", "area_name", "area_address"),
         *("appeal_body", "appeal_address", "support_line", "concerning"),
-        *("appeal_body_name", "officer_name", "spoc_name"),
+        *("appeal_body_name", "officer_name", "spoc_name", "area_short_name"),
     }
 )
 _WRITER = frozenset({"contact_name", "contact_email", "officer_name", "appeal_email", "spoc_name"})
@@ -167,12 +168,14 @@ def _reading(letter: Letter) -> LetterCheck:
     return _passed(words)
 
 
-def _address(values: Mapping[str, Json], context: CheckContext) -> LetterCheck:
+def _address(kind: LetterKind, values: Mapping[str, Json], context: CheckContext) -> list[LetterCheck]:
+    if kind.is_notice:
+        return []
     try:
         postal_address(_strings(values.get("recipient_address")))
     except AddressRefused as fault:
-        return _put_right(str(fault)) if context.by_post else _look(f"{fault} It can go by email only.")
-    return _passed("The address can go on an envelope")
+        return [_put_right(str(fault)) if context.by_post else _look(f"{fault} It can go by email only.")]
+    return [_passed("The address can go on an envelope")]
 
 
 def _own_words(own_words: Mapping[str, str]) -> list[LetterCheck]:

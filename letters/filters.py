@@ -35,6 +35,18 @@ def date_and_time(instant: datetime) -> str:
     return f"{long_date(instant.astimezone(LONDON).date())} at {clock_time(instant)}"
 
 
+def time_and_day(instant: datetime, day: date) -> str:
+    """Return "3:40pm today, Tuesday 22 December 2026" as read on the day, or "tomorrow", or the date alone."""
+    on = instant.astimezone(LONDON).date()
+    near = {0: " today", 1: " tomorrow"}.get((on - day).days, "")
+    return f"{clock_time(instant)}{near}, {long_date(on)}"
+
+
+def length_of_time(minutes: int) -> str:
+    """Return "30 minutes", "1 hour" or "24 hours"."""
+    return counted(minutes, "minute") if minutes % 60 else counted(minutes // 60, "hour")
+
+
 def working_days(count: int) -> str:
     """Return "1 working day" or "20 working days"."""
     return counted(count, "working day")

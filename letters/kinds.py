@@ -38,11 +38,19 @@ class Audience(StrEnum):
     PARTNERS = "partners"
     APPELLANT = "appellant"
     SPOC = "spoc"
+    CONTACTS = "contacts"  # a notice: one text for all who are told, by email, read on a phone
+    REPORTER = "reporter"
+    READERS = "readers"
 
 
 PUBLIC_AUDIENCES = frozenset(
-    {Audience.APPLICANT, Audience.VICTIM, Audience.ADVOCATE, Audience.SENDER, Audience.APPELLANT}
+    {
+        *(Audience.APPLICANT, Audience.VICTIM, Audience.ADVOCATE, Audience.SENDER, Audience.APPELLANT),
+        *(Audience.REPORTER, Audience.READERS),
+    }
 )
+# Stands in a notice where each reader's own link goes; whoever sends the notice puts the link there.
+LINK_TOKEN = "[[link]]"  # noqa: S105 (no password)
 
 
 class LetterSize(StrEnum):
@@ -119,6 +127,7 @@ class LetterKind:
 
     `title` is what pages call it, `subject` what a person reads in the email.
     `approval_reason` says why a second person must approve; empty means nobody need.
+    `sender` is None for a notice, which has no letterhead.
     """
 
     key: str
@@ -132,7 +141,7 @@ class LetterKind:
     approval_reason: str = ""
     automatic: bool = False
     copies_to_victim: bool = False
-    sender: LetterSender = PARTNERSHIP
+    sender: LetterSender | None = PARTNERSHIP
     version: int = 1
 
     @property
@@ -144,6 +153,11 @@ class LetterKind:
     def is_public(self) -> bool:
         """Whether the letter goes to a person outside the agencies."""
         return self.audience in PUBLIC_AUDIENCES
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether this is one short text for many contacts, without letterhead, name or address. Source: TE-12."""
+        return self.audience is Audience.CONTACTS
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -129,7 +129,9 @@ def check_template(key: str, source: str) -> None:
 
 
 def _sender(kind: LetterKind, context: Mapping[str, Typed]) -> dict[str, Typed]:
-    """Return what the letterhead and the signature print, by the names of `LetterSender`."""
+    """Return what the letterhead and the signature print, by the names of `LetterSender`; nothing for a notice."""
+    if kind.sender is None:
+        return {}
     return {place.name: context[getattr(kind.sender, place.name)] for place in dataclass_fields(kind.sender)}
 
 

@@ -14,14 +14,15 @@ MAX_TEMPLATE = 40_000
 MAX_LOOP_DEPTH = 2
 FILTERS = frozenset(
     {
-        *("long_date", "clock_time", "date_and_time", "working_days", "counted"),
+        *("long_date", "clock_time", "date_and_time", "time_and_day", "working_days", "length_of_time", "counted"),
         *("and_list", "paragraphs", "first_lower", "sentence", "line_breaks", "unmarked", "comma_list", "unbroken"),
     }
 )
 SHARED_FILES = frozenset(
     {
-        *("_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"),
-        *("_appeal_letterhead.html.j2", "_appeal_sections.html.j2"),
+        *("_page.html.j2", "_letterhead.html.j2", "_wording.html.j2", "_sections.html.j2"),
+        *("_appeal_letterhead.html.j2", "_appeal_sections.html.j2", "_tension_letterhead.html.j2"),
+        *("_notice.html.j2", "_notice_wording.html.j2", "_incident_notice.html.j2"),
     }
 )
 _ELEMENTS = frozenset(
@@ -146,7 +147,7 @@ class _ElementReader(HTMLParser):
     def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=False)
         self.name = name
-        head = name == "_letterhead.html.j2"
+        head = name == "_page.html.j2"
         self.elements = _ELEMENTS | _HEAD_ELEMENTS if head else _ELEMENTS
         self.attributes = _ATTRIBUTES | _HEAD_ATTRIBUTES if head else _ATTRIBUTES
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from letters.kinds import Json
 from tests.letters.appeal_samples import APPEAL_BRANCHES
+from tests.letters.notice_samples import NOTICE_BRANCHES
 
 Changes = Mapping[str, Json]
 
@@ -143,6 +144,7 @@ BRANCHES: Mapping[str, Mapping[str, Changes]] = {
         "represented": {"victim_voice_mode": "represented"},
     },
     **APPEAL_BRANCHES,
+    **NOTICE_BRANCHES,
 }
 ORDINARY = "ordinary"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from letters import letter_catalogue
 from letters.kinds import Json
 from tests.letters.appeal_samples import APPEAL_LATER, APPEAL_LEFT_OUT, APPEAL_SAMPLES
+from tests.letters.notice_samples import NOTICE_LATER, NOTICE_LEFT_OUT, NOTICE_SAMPLES
 
 SAMPLES: Mapping[str, Json] = {
     # common
@@ -214,6 +215,7 @@ SAMPLES: Mapping[str, Json] = {
     "papers_back_by": "2027-01-22",
     "promised_what": "Tell you the outcome of the review",
     **APPEAL_SAMPLES,
+    **NOTICE_SAMPLES,
 }
 
 # The day and the facts of a letter that belongs to a later moment of the case.
@@ -247,6 +249,7 @@ LATER: Mapping[str, Mapping[str, Json]] = {
         "reason": "This meeting is part of a larger one. It also deals with other people’s private matters.",
     },
     **APPEAL_LATER,
+    **NOTICE_LATER,
 }
 
 # What only a branch carries; the ordinary letter goes without.
@@ -255,6 +258,7 @@ LEFT_OUT = frozenset(
         *("copied_to", "victims_consenting", "floor_reason", "what_would_change", "still_acts_for"),
         "attend_reason",
         *APPEAL_LEFT_OUT,
+        *NOTICE_LEFT_OUT,
     }
 )
 

@@ -1,4 +1,4 @@
-"""The list of letters: 24 of a case review, 9 of an appeal; each with its rules, described fields, approval."""
+"""The list of letters: 24 of a case review, 9 of an appeal, 8 of an incident, 7 of a tension; and their rules."""
 
 import re
 from dataclasses import astuple
@@ -10,7 +10,8 @@ from letters.appeal_fields import APPEAL_BODY
 from letters.kinds import PARTNERSHIP
 
 KINDS = list(letter_catalogue().values())
-RULE = re.compile(r"\b(CM|CT|AP|DP)-\d\d\b")
+WITH_LETTERHEAD = [kind for kind in KINDS if not kind.is_notice]
+RULE = re.compile(r"\b(CM|CT|AP|DP|TE|MI)-\d\d\b")
 MAPPING_METHODS = {"items", "keys", "values", "get", "copy"}
 
 
@@ -18,9 +19,10 @@ def all_fields(kind: LetterKind) -> list[LetterField]:
     return [*kind.fields, *(column for field in kind.fields for column in field.columns)]
 
 
-def test_catalogue_holds_nine_letters_of_an_appeal_and_twenty_four_of_a_case_review_in_order() -> None:
-    appeals = [f"L-AP-{number:02d}" for number in range(1, 10)]
-    assert list(letter_catalogue()) == appeals + [f"L-CT-{number:02d}" for number in range(1, 25)]
+def test_catalogue_holds_the_letters_of_all_four_procedures_in_the_order_of_their_codes() -> None:
+    how_many = {"AP": 9, "CT": 24, "MI": 8, "TE": 7}
+    codes = [f"L-{process}-{number:02d}" for process, last in how_many.items() for number in range(1, last + 1)]
+    assert list(letter_catalogue()) == codes
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -81,21 +83,24 @@ def test_refusals_and_decisions_need_a_second_person() -> None:
     assert all(kind.approval_reason.endswith(".") for kind in KINDS if kind.needs_approval)
 
 
-def test_ct_05_ct_06_ap_07_receipt_answer_to_no_name_and_notice_of_an_appeal_go_by_themselves() -> None:
+def test_ct_05_ct_06_ap_07_te_12_receipt_answer_to_no_name_and_notices_go_by_themselves() -> None:
     # then   nobody adds words to them or approves them
     automatic = [kind for kind in KINDS if kind.automatic]
-    assert [kind.key for kind in automatic] == ["L-AP-03", "L-AP-04", "L-CT-03", "L-CT-22"]
+    letters = [kind.key for kind in automatic if not kind.is_notice]
+    assert letters == ["L-AP-03", "L-AP-04", "L-CT-03", "L-CT-22"]
+    assert {kind.key for kind in KINDS if kind.is_notice} <= {kind.key for kind in automatic}
     assert all(kind.own_words == () for kind in automatic)
     assert not any(kind.needs_approval for kind in automatic)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("kind", WITH_LETTERHEAD, ids=lambda kind: kind.key)
 def test_letter_has_a_field_for_each_place_of_its_letterhead_and_none_of_another_sender(kind: LetterKind) -> None:
     # given  the fields that name the sender of a case review's letter and of an appeal's letter
     names = {field.name for field in kind.fields}
     partnership, appeal_body = (set(astuple(sender)) for sender in (PARTNERSHIP, APPEAL_BODY))
 
     # then   an appeal's letter carries no contact of the partnership but its name
+    assert kind.sender is not None
     assert set(astuple(kind.sender)) <= names
     assert (kind.sender is APPEAL_BODY) == kind.key.startswith("L-AP-")
     if kind.sender is APPEAL_BODY:

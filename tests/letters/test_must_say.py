@@ -7,6 +7,7 @@ from letters.filters import long_date
 from letters.kinds import Json
 from tests.letters.appeal_must_say import APPEAL_MUST_SAY
 from tests.letters.branches import ADVOCATE, VICTIM_COPY
+from tests.letters.notice_must_say import NOTICE_MUST_SAY
 from tests.letters.sample_values import sample_values
 
 MUST_SAY: dict[str, tuple[str, ...]] = {
@@ -116,6 +117,7 @@ MUST_SAY: dict[str, tuple[str, ...]] = {
         "meet on Thursday 14 January 2027",
     ),
     **APPEAL_MUST_SAY,
+    **NOTICE_MUST_SAY,
 }
 
 

@@ -11,9 +11,11 @@ from letters.filters import (
     counted,
     date_and_time,
     first_lower,
+    length_of_time,
     long_date,
     paragraphs,
     sentence,
+    time_and_day,
     unbroken,
     working_days,
 )
@@ -53,6 +55,27 @@ def test_day_of_an_instant_is_the_local_day() -> None:
     # given  half past eleven at night in UTC, which is the next day in summer time
     instant = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
     assert date_and_time(instant) == "Thursday 2 July 2026 at 12:30am"
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        (datetime(2026, 7, 1, 22, 59, tzinfo=UTC), "11:59pm today, Wednesday 1 July 2026"),
+        (datetime(2026, 7, 1, 23, 1, tzinfo=UTC), "12:01am tomorrow, Thursday 2 July 2026"),
+        (datetime(2026, 7, 3, 9, 0, tzinfo=UTC), "10am, Friday 3 July 2026"),
+        (datetime(2026, 6, 30, 9, 0, tzinfo=UTC), "10am, Tuesday 30 June 2026"),
+    ],
+)
+def test_time_in_a_notice_is_today_or_tomorrow_by_the_local_day_and_always_with_its_date(
+    instant: datetime, words: str
+) -> None:
+    assert time_and_day(instant, date(2026, 7, 1)) == words
+
+
+def test_length_of_time_reads_in_hours_where_it_is_whole_hours() -> None:
+    assert [length_of_time(minutes) for minutes in (1, 30, 60, 90, 120, 1440)] == [
+        *("1 minute", "30 minutes", "1 hour", "90 minutes", "2 hours", "24 hours"),
+    ]
 
 
 @pytest.mark.parametrize(

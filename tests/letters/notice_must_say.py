@@ -1,0 +1,120 @@
+"""What each notice or letter about a tension or a racial incident must say (domain D, column "Must say")."""
+
+from collections.abc import Mapping
+
+_ANSWERS = ("Say that you have this: [[link]]", "Confirmed, Correction, More information or Action taken")
+
+NOTICE_MUST_SAY: Mapping[str, tuple[str, ...]] = {
+    "L-TE-01": (
+        "Ashmoor is at level 2, Significant: conflict happening or happened",
+        "Where: Kestrel ward, around the market hall.",
+        "What happened: Four people clashed",
+        "Expected: More tonight, from 7pm.",
+        "Done so far: Two patrols.",
+        "experienced 3, evidenced 2, potential 2. Direction: rising.",
+        "Meet by 3:40pm today, Tuesday 22 December 2026. Join here: ashmoor.example/meet or 01632 960 188.",
+        "Say that you have this: [[link]]",
+        "If you have not answered by 12:11pm today",
+        "Call Nell Harrow, Police risk lead, on 01632 960 155",
+    ),
+    "L-TE-02": (
+        "Ashmoor is at level 3, Moderate: heightened tension, more risk",
+        "What happened: Four people clashed",
+        "The team must meet by Thursday 31 December 2026.",
+        "It meets at 10am tomorrow, Wednesday 23 December 2026.",
+        "Bring with you:",
+        "- Who is affected, and how people feel.",
+        "Say that you have this: [[link]]",
+    ),
+    "L-TE-03": (
+        "Please agree one media strategy: Ashmoor is at level 2, Significant: conflict happening or happened",
+        "Who must hear it: People who live and trade near the hall.",
+        "What is sensitive: Two families are talked about.",
+        "Spokesperson: The council’s lead for communities.",
+        "Send your draft by 2pm today, Tuesday 22 December 2026.",
+        "Tell the public nothing until the police and the council have both approved it.",
+    ),
+    "L-TE-04": (
+        "Ashmoor is now at level 2, Significant: conflict happening or happened",
+        "It was at level 3, Moderate: heightened tension, more risk.",
+        "Why: People clashed at the hall last night.",
+        "We look at the level again by 11:40am tomorrow, Wednesday 23 December 2026.",
+    ),
+    "L-TE-05": (
+        "Thank you for telling us",
+        "On Monday 21 December 2026 you told us about a concern in Ashmoor.",
+        "They look at it again by Thursday 31 December 2026",
+        "We cannot tell you the detail.",
+        "Call me on 01632 960 155",
+        "call 999",
+    ),
+    "L-TE-06": (
+        "from Thursday 1 October 2026 to Thursday 31 December 2026",
+        "Situations at level 1 or 2\nFigure: 1",
+        "by Friday 26 February 2027",
+        "You can do this at ashmoor.example/comment",
+        "We answer the comments in the next report.",
+    ),
+    "L-TE-07": (
+        "Ashmoor is at level 3, Moderate: heightened tension, more risk",
+        "- Youth workers at the hall each evening. Leads: the Youth Service.",
+        "We look at the level again by Thursday 31 December 2026.",
+    ),
+    "L-MI-01": (
+        "It was declared at 7:35am today, Tuesday 22 December 2026.",
+        "Caused or made worse by racial prejudice: Three people heard shouting about race.",
+        "Likely to bring disorder: A gathering is called for tonight.",
+        "Done so far: A patrol is outside until 6am.",
+        "You must now tell the Racial Equality Council, the Partnership co-ordinator and the council.",
+        "within 2 hours",
+        *_ANSWERS,
+    ),
+    "L-MI-02": (
+        "These are the first facts.",
+        "Done by police to keep the public safe: A patrol is outside until 6am.",
+        "You must now tell the council chief officer. Do it at once, and within 2 hours.",
+        *_ANSWERS,
+    ),
+    "L-MI-03": (
+        "The situation: A prayer room was attacked",
+        "Services affected:\n\n- Schools near Harbour Road.\n- Street cleaning.",
+        "You get news again by 5pm today, Tuesday 22 December 2026.",
+        *_ANSWERS,
+    ),
+    "L-MI-04": (
+        "The main facts: A prayer room was attacked",
+        "Watch for:\n\n- Groups that gather near Harbour Road.",
+        "Do not say:\n\n- Names of anyone.",
+        "Answer by Wednesday 23 December 2026.",
+        "pass it on at once",
+        "You can use the link again until the incident is closed.",
+        *_ANSWERS,
+    ),
+    "L-MI-05": (
+        "It is at 2pm, Tuesday 29 December 2026. Place: Moot Hall, room 2.",
+        "Agenda:\n\n- What happened, hour by hour.",
+        "Send us before:\n\n- Your own notes of times.",
+        "Send it by Thursday 24 December 2026.",
+        *_ANSWERS,
+    ),
+    "L-MI-06": (
+        "In short: A prayer room was attacked at night.",
+        "What came of it so far: The evening stayed calm.",
+        "Corrections: none so far.",
+        "Next steps:\n\n- A meeting with the community on 12 January.",
+        *_ANSWERS,
+    ),
+    "L-MI-07": (
+        "Correction about the major racial incident in Ashmoor",
+        "What we told you, and was wrong: We wrote that a door was broken.",
+        "What is right: Two windows were broken.",
+        *_ANSWERS,
+    ),
+    "L-MI-08": (
+        "Warning: this may become a major racial incident in Ashmoor",
+        "What is known: A prayer room was attacked",
+        "Nothing is declared and no clock runs yet.",
+        "Police decide again by 7:35am tomorrow, Wednesday 23 December 2026.",
+        *_ANSWERS,
+    ),
+}
