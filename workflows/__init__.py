@@ -1,11 +1,11 @@
 """How to take the next step of a diagram: pure, without web, database or wall clock. The only importer of Spiff.
 
-This is the package's face: import from here, not from the modules behind it. The rules of an appeal have a
-face of their own: workflows.rules.appeal.
+This is the package's face: import from here, not from the modules behind it. The rules of an appeal, of
+tension and of racial incidents have faces of their own: workflows.rules.appeal, .tension, .incident.
 """
 
+from workflows.area_profiles import PROFILE_WORDS, PROFILES
 from workflows.area_rules import (
-    PROFILES,
     AreaRules,
     Override,
     SettingsNotUsable,
@@ -120,6 +120,7 @@ __all__ = [
     "LONDON",
     "OPERATIONS",
     "PROFILES",
+    "PROFILE_WORDS",
     "SPOC",
     "AnswerFault",
     "Answers",

@@ -1,7 +1,7 @@
-"""One area's settings: every figure and choice that may differ between partnerships, with two ready profiles.
+"""One area's settings: every figure and choice that may differ between partnerships.
 
-A version of these rules is stored per area and pinned per case (CM-12). What makes a rule weaker than its
-source, and who must sign for it: weakenings.py.
+A version of these rules is stored per area and pinned per case (CM-12). Ready sets of them: area_profiles.py. What
+makes a rule weaker than its source, and who must sign for it: weakenings.py.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from workflows.business_calendar import NATIONS, BusinessCalendar
 from workflows.clock_register import ClockRegister, ClockTerm, reminder_faults
 from workflows.errors import WorkflowError
+from workflows.rules.incident.settings import IncidentSettings
 from workflows.rules.tension.settings import TensionSettings
-from workflows.rules.threshold_settings import BodyKind, FloorMode, ThresholdSettings
+from workflows.rules.threshold_settings import BodyKind, ThresholdSettings
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
@@ -93,6 +94,8 @@ class RetentionSettings(BaseModel):
     reviewed_years: int = Field(default=6, ge=1)
     not_reviewed_years: int = Field(default=2, ge=1)
     appeal_years: int = Field(default=6, ge=1)
+    tension_years: int = Field(default=1, ge=1)
+    conflict_years: int = Field(default=7, ge=1)  # a tension that reached level 1 or 2, a racial incident
 
 
 class CodeLists(BaseModel):
@@ -180,6 +183,7 @@ class AreaRules(BaseModel):
     extension_approvers: tuple[str, ...] = Field(default=("csp_manager",), min_length=1)
     appeal: AppealSettings = AppealSettings()
     tension: TensionSettings = TensionSettings()
+    incident: IncidentSettings = IncidentSettings()
     report_year_starts: str = Field(default="04-01", pattern=r"^(0[1-9]|1[0-2])-01$")
     retention: RetentionSettings = RetentionSettings()
     letter_sizes: tuple[Literal["standard", "large_print"], ...] = ("standard", "large_print")
@@ -198,19 +202,6 @@ class AreaRules(BaseModel):
         if set(added) & set(self.holidays_removed):
             raise ValueError("The same day is added to the bank holidays and taken away from them")
         return self
-
-
-PROFILES: Mapping[str, AreaRules] = {
-    "default": AreaRules(),
-    # The practitioner guidance as it was written: the law's minimum only warns, the victim does not attend.
-    "source v0.2": AreaRules(
-        profile="source v0.2",
-        scheme_name="Community Trigger",
-        formerly="",
-        threshold=ThresholdSettings(statutory_floor=FloorMode.WARN, pcso_counts=False),
-        victim_voice=VictimVoice.NONE,
-    ),
-}
 
 
 def parse_area_rules(data: object) -> AreaRules:

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from workflows.area_rules import AreaRules, Override
 from workflows.clock_register import ClockKind, ClockRegister, ClockRule, Unit
 from workflows.date_words import counted, length_words
+from workflows.rules.incident.settings import HateRecording, IncidentSettings
+from workflows.rules.tension.settings import TensionSettings
 from workflows.rules.threshold_settings import Basis, FloorMode, ThresholdSettings, Window
 
+_SMALLEST_TEAM = 3  # police, council and one more
 _LONGEST_MONTH = 31  # a window of fewer days may end before a month does
 
 
@@ -41,7 +44,13 @@ def find_weakenings(register: ClockRegister, rules: AreaRules) -> list[Weakening
 
     An override counts only for the very value it was given for. Source: CM-16, domain G.
     """
-    found = [*_clock_weakenings(register, rules), *_threshold_weakenings(rules.threshold), *_appeal_weakenings(rules)]
+    found = [
+        *_clock_weakenings(register, rules),
+        *_threshold_weakenings(rules.threshold),
+        *_appeal_weakenings(rules),
+        *_team_weakenings(rules.tension),
+        *_recording_weakenings(rules.incident),
+    ]
     return [_with_override(weakening, rules) for weakening in found]
 
 
@@ -99,6 +108,35 @@ def _appeal_weakenings(rules: AreaRules) -> Iterator[Weakening]:
             words="Applicants have less time to appeal",
             default=counted(default, "working day"),
             chosen=counted(chosen, "working day"),
+        )
+
+
+def _team_weakenings(chosen: TensionSettings) -> Iterator[Weakening]:
+    default = TensionSettings()
+    if missing := [member for member in default.quorum_always if member not in chosen.quorum_always]:
+        yield Weakening(
+            setting="tension.quorum_always",
+            words=f"The team for tensions may decide without: {', '.join(missing)}",
+            default=", ".join(default.quorum_always),
+            chosen=", ".join(chosen.quorum_always) or "none",
+        )
+    if len(chosen.quorum_always) + chosen.quorum_others_needed < _SMALLEST_TEAM:
+        yield Weakening(
+            setting="tension.quorum_others_needed",
+            words="The team for tensions may decide with fewer members",
+            default=str(default.quorum_others_needed),
+            chosen=str(chosen.quorum_others_needed),
+        )
+
+
+def _recording_weakenings(chosen: IncidentSettings) -> Iterator[Weakening]:
+    if chosen.hate_recording is HateRecording.JUDGEMENT:
+        yield Weakening(
+            setting="incident.hate_recording",
+            words="An incident is not treated as racial because the victim or another person sees it so",
+            default=HateRecording.PERCEPTION,
+            chosen=HateRecording.JUDGEMENT,
+            needs_override=False,
         )
 
 

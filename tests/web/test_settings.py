@@ -209,6 +209,35 @@ def test_the_profile_of_the_source_is_one_choice_away(as_role: Callable[[str], B
     assert parse_area_rules(versions(sessions)[-1].settings).profile == "source v0.2"
 
 
+def test_d_023_a_real_area_is_one_choice_away_and_says_what_it_holds(
+    as_role: Callable[[str], Browser], sessions: Sessions
+) -> None:
+    manager = as_role("csp_manager").get("/settings/ASH/profile")
+    assert "Derbyshire Constabulary, division C in the guidance." in manager.page
+    manager.post("/settings/ASH/profile", profile="Milton Keynes", reason="We begin.", do="propose", **TODAY)
+    assert "Community Safety Partnership Co-ordinator" in manager.get("/settings/ASH/proposal").page
+    rules = parse_area_rules(versions(sessions)[-1].settings)
+    assert (rules.profile, rules.role_titles["crro"]) == ("Milton Keynes", "Community and Race Relations Officer")
+
+
+def test_te_08_how_tension_is_assessed_is_a_setting(as_role: Callable[[str], Browser], sessions: Sessions) -> None:
+    manager = as_role("csp_manager").get("/settings/ASH/tension?change=yes")
+    names = {f"tension-level_names-level_{number}": name for number, name in enumerate("ABCDEF", start=1)}
+    bands = {f"tension-band_words-{band}": band for band in ("conflict", "heightened", "normal")}
+    team: dict[str, list[str]] = {
+        "tension-quorum_always": ["police", "council"],
+        "tension-quorum_others": ["partnership", "asb", "housing"],
+        "tension-quorum_others_needed": ["2"],
+    }
+    choices = {"tension-caps_suggestion": "no", "incident-hate_recording": "judgement"}
+    given = {**names, **bands, **choices, **TODAY, "reason": "Agreed.", "do": "propose"}
+    manager.post("/settings/ASH/tension", **team, **given)
+    rules = parse_area_rules(versions(sessions)[-1].settings)
+    assert (rules.tension.level_names.level_1, rules.tension.band_words.conflict) == ("A", "conflict")
+    assert (rules.tension.caps_suggestion, rules.tension.quorum_others_needed) == (False, 2)
+    assert rules.incident.hate_recording == "judgement"
+
+
 @ON_SQLITE
 @pytest.mark.parametrize("role", ["spoc_deputy", "elsewhere"])
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from tests.workflows.shipped import REGISTER
-from workflows.area_rules import PROFILES, parse_area_rules
+from workflows.area_profiles import PROFILES
+from workflows.area_rules import parse_area_rules
 from workflows.weakenings import Weakening, find_weakenings
 
 
@@ -124,3 +125,35 @@ def test_cm_16_a_signature_counts_for_the_very_value_it_was_given_for() -> None:
     assert (signed.is_open, unsigned.is_open, other.is_open) == (False, True, True)
     assert signed.override is not None
     assert signed.override.approved_by == "Honor Lacey"
+
+
+@pytest.mark.parametrize(
+    ("tension", "words"),
+    [
+        ({"quorum_always": ["police"]}, ["The team for tensions may decide without: council"]),
+        ({"quorum_others_needed": 0}, ["The team for tensions may decide with fewer members"]),
+        ({"quorum_always": ["police", "council", "partnership"], "quorum_others": ["asb"]}, []),
+        ({"quorum_always": ["police", "council", "asb"], "quorum_others": [], "quorum_others_needed": 0}, []),
+        ({"caps_suggestion": False, "level_names": {"level_1": "Severe"}}, []),
+    ],
+)
+def test_te_02_a_smaller_team_is_a_weakening(tension: dict[str, Any], words: list[str]) -> None:
+    weaker = found(tension=tension)
+
+    assert [each.words for each in weaker if each.setting == weaker[0].setting] == words
+    assert all(each.is_open for each in weaker)
+
+
+def test_te_02_no_police_and_no_council_is_said_both_ways() -> None:
+    weaker = found(tension={"quorum_always": []})
+
+    assert [(each.setting, each.chosen) for each in weaker] == [
+        ("tension.quorum_always", "none"),
+        ("tension.quorum_others_needed", "1"),
+    ]
+
+
+def test_mi_07_another_way_of_recording_is_a_choice_that_is_shown() -> None:
+    (shown,) = found(incident={"hate_recording": "judgement"})
+
+    assert (shown.setting, shown.needs_override) == ("incident.hate_recording", False)

@@ -14,7 +14,7 @@ from service.web.owners.settings_fields import GUIDANCE, PAGES
 from service.web.owners.settings_kinds import SettingsPage
 from service.web.owners.settings_values import Posted, pick, present, read_page, typed_of, value_words
 from service.web.owners.settings_wish import Considered, consider, nothing_typed
-from workflows import PROFILES
+from workflows import PROFILE_WORDS, PROFILES
 
 
 @blueprint.get("/settings")
@@ -116,7 +116,7 @@ def _render(opened: OpenedSettings, page: SettingsPage, wish: Considered | None,
 
 def _render_profiles(opened: OpenedSettings, wish: Considered | None, chosen: str) -> str:
     return render_template(
-        "owners/profiles.html", opened=opened, profiles=list(PROFILES), chosen=chosen, wish=wish, errors=_errors(wish)
+        "owners/profiles.html", opened=opened, profiles=PROFILE_WORDS, chosen=chosen, wish=wish, errors=_errors(wish)
     )
 
 

@@ -1,6 +1,7 @@
 """Every setting of an area but the clocks: its words, its kind, its page. How values are read: settings_values.py."""
 
 from service.web.owners.settings_kinds import Choices, Kind, Setting, SettingsPage
+from service.web.owners.settings_tension import TENSION
 from service.web.role_words import ROLE_WORDS
 
 BODY_KINDS: Choices = (
@@ -28,14 +29,10 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 TITLED_ROLES = (
-    "spoc",
-    "spoc_deputy",
-    "nominated_officer",
-    "review_chair",
-    "minute_taker",
-    "lead_officer",
-    "csp_manager",
-)
+    "spoc", "spoc_deputy", "nominated_officer", "review_chair", "minute_taker", "lead_officer", "csp_manager",
+    "director", "risk_lead", "asb_manager", "commander", "council_officer", "comms_officer", "coordinator",
+    "senior_officer", "crro", "police_coordinator",
+)  # fmt: skip
 APPROVERS = ("spoc", "spoc_deputy", "csp_manager", "director", "process_owner")
 
 
@@ -248,6 +245,13 @@ RECORDS = SettingsPage(
         Setting(path="retention.reviewed_years", label="A case with a review", kind=Kind.NUMBER, highest=99),
         Setting(path="retention.not_reviewed_years", label="A case without a review", kind=Kind.NUMBER, highest=99),
         Setting(path="retention.appeal_years", label="An appeal", kind=Kind.NUMBER, highest=99),
+        Setting(path="retention.tension_years", label="A tension at levels 3 to 6", kind=Kind.NUMBER, highest=99),
+        Setting(
+            path="retention.conflict_years",
+            label="A tension at level 1 or 2, or a racial incident",
+            kind=Kind.NUMBER,
+            highest=99,
+        ),
         Setting(
             path="report_year_starts",
             label="Your reporting year starts on",
@@ -279,5 +283,5 @@ GUIDANCE = SettingsPage(
     ),
 )
 PAGES: dict[str, SettingsPage] = {
-    page.slug: page for page in (NAMES, DAYS, THRESHOLD, BODIES, MEETING, LETTERS, LISTS, RECORDS, GUIDANCE)
+    page.slug: page for page in (NAMES, DAYS, THRESHOLD, BODIES, MEETING, LETTERS, TENSION, LISTS, RECORDS, GUIDANCE)
 }
