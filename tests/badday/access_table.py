@@ -2,13 +2,15 @@
 
 Letters stand for people: S single point of contact, D deputy, M community safety manager, O process owner, R director,
 N nominated officers, C review chair, T minute-taker, L lead officer, A auditor, X administrator, P appeals officer and
-H head of the Commissioner's office, Z the single point of contact of the other area.
+H head of the Commissioner's office, Z the single point of contact of the other area. Of tension and racial incidents:
+K police risk lead, B commander, Y ASB team manager, E council officer, J communications officer, G partnership
+co-ordinator, V senior police officer, W Community and Race Relations Officer, Q Police Partnership Co-ordinator.
 `known`: who may know the case is there and gets 403; everybody else gets 404.
 """
 
 from dataclasses import dataclass
 
-EVERYBODY = "SDMORNCTLAXZPH"
+EVERYBODY = "SDMORNCTLAXZPHKBYEJGVWQ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,8 @@ PLAIN_PAGES = {
     "owners.version_page": Plain(may="MORAX", address="/settings/ASH/versions/1", refusal=404),
     "owners.contacts": Plain(may="MORAX", address="/settings/ASH/contacts", refusal=404),
     "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
+    "tension.contacts": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts"),
+    "tension.contacts_of_area": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
     "/settings/CAR/names",
@@ -109,6 +113,8 @@ OF_THE_OTHER_AREA = (
     "/settings/CAR/versions",
     "/settings/CAR/versions/1",
     "/forms-without-a-name/2",
+    "/tension/contacts/CAR",
+    "/tension/contacts/CAR/new",
 )
 
 # looked at by tests of their own, below or beside
@@ -121,6 +127,8 @@ ELSEWHERE = {
     "casework.letter_page",
     "appeals.appeal_page",  # with the appeals
     "owners.holiday",  # there is no proposal in the demonstration
+    "tension.new_contact",  # with the contacts of the protocols
+    "tension.contact_page",
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
 
@@ -154,6 +162,10 @@ BUTTONS = {
     "owners.propose_holiday": "MOX",
     "owners.approve_holiday": "MOX",
     "owners.refuse_holiday": "MOX",
+    "tension.add_contact": "MOKGWQ",
+    "tension.change_contact": "MOKGWQ",
+    "tension.verify_contact": "MOKGWQ",
+    "tension.end_contact": "MOKGWQ",
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",

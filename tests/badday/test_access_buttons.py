@@ -77,6 +77,7 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "person_id": 1,
         "membership_id": 1,
         "refused_id": 1,
+        "contact_id": 1,
         "case_id": case.id,
     }
     found = {}

@@ -34,6 +34,7 @@ def add_extras(town: DemoTown) -> None:
     post_without_name(town)
     propose_rules(town)
     write_letters(town)
+    prepare_for_tension(town)
 
 
 def fill_in(town: DemoTown) -> Applicant:
@@ -100,3 +101,13 @@ def write_letters(town: DemoTown) -> None:
     driver.answer(asked.reference, "Task_DecideThreshold", said.THRESHOLD_MET, by=JO)
     task_id = driver.task(asked.reference, "Task_SendThresholdMet").task_id
     handle(driver.toolbox, AskForApproval(actor=driver.actor(JO), task_id=task_id))
+
+
+def prepare_for_tension(town: DemoTown) -> None:
+    """List two contacts, one who stands in and one who cannot be told."""
+    browser, new = Browser(town.client(HONOR)), "/tension/contacts/ASH/new"
+    reached = {"email": "kit.marlowe@police.example", "phone": "01632 960 301"}
+    browser.post(new, seen=new, role="deputy", name="Insp Kit Marlowe", deputy="nobody", account="nobody", **reached)
+    assert browser.status == 303, browser.page
+    browser.post(new, seen=new, role="commander", name="Supt Bram Oyelaran", deputy="1", account="nobody")
+    assert browser.status == 303, browser.page

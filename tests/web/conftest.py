@@ -12,6 +12,7 @@ from tests.stages import AtStage
 from tests.web.applicant import Applicant
 from tests.web.follower import Follower
 from tests.web.office import Office, open_office
+from tests.web.tension_desk import Desk, open_desk
 
 
 @pytest.fixture
@@ -34,3 +35,9 @@ def office_at(at_stage: AtStage) -> Callable[[str], Office]:
 def follower(browser: Browser, toolbox: Toolbox) -> Follower:
     """Someone who follows an application."""
     return Follower(browser, toolbox)
+
+
+@pytest.fixture
+def desk(sessions: Sessions, new_browser: Callable[[], Browser]) -> Desk:
+    """The people of the protocols for tension and incidents, each at a browser."""
+    return open_desk(sessions, new_browser)

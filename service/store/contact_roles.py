@@ -1,0 +1,54 @@
+"""The kinds of contact that the protocols for tension and racial incidents name. Who is told when: cases/rounds."""
+
+from enum import StrEnum
+
+
+class ContactRole(StrEnum):
+    """What somebody is to the protocols of an area. Source: TE-02, TE-04, TE-12, TE-25, MI-02, MI-13."""
+
+    COMMANDER = "commander"
+    COUNCIL_OFFICER = "council_officer"
+    DIRECTOR = "director"
+    CHIEF_OFFICER_POLICE = "chief_officer_police"
+    CHIEF_OFFICER_COUNCIL = "chief_officer_council"
+    COMMS_POLICE = "comms_police"
+    COMMS_COUNCIL = "comms_council"
+    CRRO = "crro"
+    REC = "rec"
+    COORDINATOR = "coordinator"
+    COUNCIL_DUTY = "council_duty"
+    POLICE_COORDINATOR = "police_coordinator"
+    DEPUTY = "deputy"  # told only when the person they stand in for has not answered (CM-06)
+    TEAM = "team"
+    STAFF = "staff"
+    MEMBER = "member"
+    DEBRIEF = "debrief"
+    READER = "reader"
+    BRIDGE_BUILDER = "bridge_builder"
+    FACILITATOR = "facilitator"
+    MEDIATOR = "mediator"
+    COMMUNITY_LEADER = "community_leader"
+    COHESION_GROUP = "cohesion_group"
+    HATE_CRIME_GROUP = "hate_crime_group"
+
+
+class TeamAgency(StrEnum):
+    """For whom somebody sits on the inter-agency team. Source: TE-02."""
+
+    POLICE = "police"
+    COUNCIL = "council"
+    PARTNERSHIP = "partnership"
+    ASB = "asb"
+    YOUTH = "youth"
+    HOUSING = "housing"
+
+
+OFFICES = tuple(role for role in ContactRole)[: list(ContactRole).index(ContactRole.DEPUTY)]  # one of each is needed
+COMMUNITY_ROLES = (
+    ContactRole.COMMUNITY_LEADER,
+    ContactRole.BRIDGE_BUILDER,
+    ContactRole.FACILITATOR,
+    ContactRole.MEDIATOR,
+    ContactRole.COHESION_GROUP,
+    ContactRole.HATE_CRIME_GROUP,
+)

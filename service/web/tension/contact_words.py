@@ -1,0 +1,54 @@
+"""The kinds of contact in words, and the groups in which the page lists them."""
+
+from collections.abc import Mapping
+
+from service.store.contact_roles import COMMUNITY_ROLES, OFFICES, ContactRole, TeamAgency
+
+ROLE_WORDS: Mapping[str, str] = {
+    ContactRole.COMMANDER: "Divisional Commander",
+    ContactRole.COUNCIL_OFFICER: "Nominated officer of the council",
+    ContactRole.DIRECTOR: "Partnership director",
+    ContactRole.CHIEF_OFFICER_POLICE: "Chief officer of the police",
+    ContactRole.CHIEF_OFFICER_COUNCIL: "Chief officer of the council",
+    ContactRole.COMMS_POLICE: "Communications officer of the police",
+    ContactRole.COMMS_COUNCIL: "Communications officer of the council",
+    ContactRole.CRRO: "Community and Race Relations Officer",
+    ContactRole.REC: "Racial Equality Council",
+    ContactRole.COORDINATOR: "Partnership Co-ordinator",
+    ContactRole.COUNCIL_DUTY: "Duty contact of the council",
+    ContactRole.POLICE_COORDINATOR: "Police Partnership Co-ordinator",
+    ContactRole.DEPUTY: "Deputy of one of these",
+    ContactRole.TEAM: "Inter-agency team",
+    ContactRole.STAFF: "Operational staff",
+    ContactRole.MEMBER: "Member of the partnership",
+    ContactRole.DEBRIEF: "Invited to debriefs",
+    ContactRole.READER: "Reader of the quarterly report",
+    ContactRole.COMMUNITY_LEADER: "Community leader",
+    ContactRole.BRIDGE_BUILDER: "Bridge builder",
+    ContactRole.FACILITATOR: "Facilitator",
+    ContactRole.MEDIATOR: "Mediator",
+    ContactRole.COHESION_GROUP: "Cohesion group",
+    ContactRole.HATE_CRIME_GROUP: "Hate crime group",
+}
+AGENCY_WORDS: Mapping[str, str] = {
+    TeamAgency.POLICE: "Police",
+    TeamAgency.COUNCIL: "Council",
+    TeamAgency.PARTNERSHIP: "Community safety partnership",
+    TeamAgency.ASB: "Anti-social behaviour (ASB) team",
+    TeamAgency.YOUTH: "Youth service",
+    TeamAgency.HOUSING: "Housing",
+}
+GROUPS: tuple[tuple[str, tuple[ContactRole, ...]], ...] = (
+    ("Offices", OFFICES),
+    ("Deputies", (ContactRole.DEPUTY,)),
+    ("Inter-agency team", (ContactRole.TEAM,)),
+    ("Operational staff", (ContactRole.STAFF,)),
+    ("Partnership and readers", (ContactRole.MEMBER, ContactRole.DEBRIEF, ContactRole.READER)),
+    ("Community", COMMUNITY_ROLES),
+)
+
+
+def role_words(role: str, agency: str, titles: Mapping[str, str]) -> str:
+    """Give "Inter-agency team, police" or the area's own title of an office. Source: MI-02."""
+    words = titles.get(role) or ROLE_WORDS.get(role, role)
+    return f"{words}: {AGENCY_WORDS[agency]}" if agency in AGENCY_WORDS else words
