@@ -51,6 +51,15 @@ ASHMOOR = (
     DemoPerson(name="Ada Crane", job="Administrator", role="administrator"),
     DemoPerson(name="Sunniva Achterberg", job="Appeals officer", role="appeals_officer", is_everywhere=True),
     DemoPerson(name="Odile Varga", job="Head of the Commissioner’s office", role="opcc_head", is_everywhere=True),
+    DemoPerson(name="Mabel Thorne", job="Detective Inspector, police risk lead", role="risk_lead", division="North"),
+    DemoPerson(name="Bram Oyelaran", job="Superintendent, Divisional Commander", role="commander", division="North"),
+    DemoPerson(name="Yusuf Carrow", job="ASB team manager", role="asb_manager"),
+    DemoPerson(name="Nell Ashdown", job="Nominated officer of the council", role="council_officer"),
+    DemoPerson(name="Juno Faraday", job="Communications officer of the council", role="comms_officer", body="council"),
+    DemoPerson(name="Delphine Okoro", job="Partnership co-ordinator", role="coordinator"),
+    DemoPerson(name="Ingrid Vale", job="Chief Superintendent", role="senior_officer", division="North"),
+    DemoPerson(name="Amos Redfern", job="Community and Race Relations Officer", role="crro", division="North"),
+    DemoPerson(name="Kit Marlowe", job="Police Partnership Co-ordinator", role="police_coordinator", division="North"),
 )
 BODIES = (
     BodyToAdd(code="council", name="Ashmoor Council", kind="council", email="safety@ashmoor.example"),

@@ -30,6 +30,15 @@ LETTER_OF = {
     "administrator": "X",
     "appeals_officer": "P",
     "opcc_head": "H",
+    "risk_lead": "K",
+    "commander": "B",
+    "asb_manager": "Y",
+    "council_officer": "E",
+    "comms_officer": "J",
+    "coordinator": "G",
+    "senior_officer": "V",
+    "crro": "W",
+    "police_coordinator": "Q",
 }
 OFFICERS = {"iris.tolland": "police", "gareth.pell": "council", "lena.osei": "health", "dev.marsh": "housing"}
 ASKED_NOBODY = ("ASH-CT-2026-0007", "ASH-CT-2026-0008")  # waits for consent, just received: no agency knows of it

@@ -17,7 +17,10 @@ _EFFECTS: dict[str, Effect] = {}
 
 
 def effect(*element_ids: str) -> Callable[[Effect], Effect]:
-    """Register what the answers of these tasks change in the record; it may give further facts."""
+    """Register what the answers of these tasks change in the record; it may give further facts.
+
+    "te_heightened/Task_HoldMeeting" is the task of one drawing, where several have a task of that name.
+    """
 
     def register(function: Effect) -> Effect:
         for element_id in element_ids:
@@ -29,7 +32,7 @@ def effect(*element_ids: str) -> Callable[[Effect], Effect]:
 
 def apply_effect(work: "CaseWork", task: OpenTask, answers: Typed) -> Mapping[str, Any]:
     """Change the record as the answers say. A task that a process owner added only keeps its answers."""
-    function = _EFFECTS.get(task.element_id)
+    function = _EFFECTS.get(f"{task.process_id}/{task.element_id}") or _EFFECTS.get(task.element_id)
     return (function(work, task, answers) or {}) if function else {}
 
 

@@ -157,7 +157,7 @@ def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         work.after_step(lambda: work.receive("band_changed", {"level": int(new)}))
 
 
-@effect("Task_RecordMeeting", "Task_HoldMeeting")
+@effect("Task_RecordMeeting", "te_heightened/Task_HoldMeeting")
 def record_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Refuse a meeting without a quorum that decides all the same; the answers are the record. Source: TE-02, TE-22."""
     del task
