@@ -32,18 +32,12 @@ class ContactRole(StrEnum):
     HATE_CRIME_GROUP = "hate_crime_group"
 
 
-class TeamAgency(StrEnum):
-    """For whom somebody sits on the inter-agency team. Source: TE-02."""
-
-    POLICE = "police"
-    COUNCIL = "council"
-    PARTNERSHIP = "partnership"
-    ASB = "asb"
-    YOUTH = "youth"
-    HOUSING = "housing"
-
-
-OFFICES = tuple(role for role in ContactRole)[: list(ContactRole).index(ContactRole.DEPUTY)]  # one of each is needed
+_ALL = tuple(ContactRole)
+OFFICES = _ALL[: _ALL.index(ContactRole.DEPUTY)]  # one of each is needed
+FOR_AN_AGENCY = (
+    ContactRole.TEAM,
+    ContactRole.READER,
+)  # who sits, or reads, for an agency; other readers are the public
 COMMUNITY_ROLES = (
     ContactRole.COMMUNITY_LEADER,
     ContactRole.BRIDGE_BUILDER,

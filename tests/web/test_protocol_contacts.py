@@ -103,6 +103,15 @@ def test_te_02_a_member_of_the_team_sits_there_for_an_agency(desk: Desk, session
     assert (rows(sessions)["Supt Piers Amadi"].role, rows(sessions)["Supt Piers Amadi"].agency) == ("member", "")
 
 
+def test_te_23_a_reader_gets_the_public_version_unless_they_read_for_an_agency(desk: Desk, sessions: Sessions) -> None:
+    refused = desk.at("coordinator").post(NEW, seen=NEW, **AMADI | {"role": "reader"})
+    assert (refused.status, "Select whom they read the report for" in refused.page) == (422, True)
+    for name, reads_for in (("Harrow Chapel", "public"), ("Insp Marlowe", "police")):
+        assert add(desk, role="reader", name=name, reads_for=reads_for) == 303
+    assert {name: row.agency for name, row in rows(sessions).items()} == {"Harrow Chapel": "", "Insp Marlowe": "police"}
+    assert "Reader of the quarterly report: public version" in page_of(desk)
+
+
 def test_a_contact_without_an_address_or_not_checked_for_six_months_is_marked(desk: Desk, sessions: Sessions) -> None:
     # given one who cannot be told, one last checked six months ago, one a day later, one never checked
     add(desk, name="Nobody Reaches", email="", phone="", night_phone="")

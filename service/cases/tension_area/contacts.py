@@ -12,10 +12,11 @@ from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.errors import NotFoundForYou
 from service.store.audit_chain import append_audit
-from service.store.contact_roles import ContactRole, TeamAgency
+from service.store.contact_roles import FOR_AN_AGENCY, ContactRole
 from service.store.notices import ProtocolContact
 from service.store.people import Area
 from service.store.queries.protocol_contacts import people_of_area
+from workflows.rules.tension import TeamMember
 
 LONGEST_NAME, MOST_PLACES, LONGEST_PLACE = 160, 40, 120
 
@@ -153,11 +154,17 @@ def _faulty_words(details: ContactDetails) -> dict[str, str]:
         problems["role"] = "Select what they are"
     if is_blank(details.name) or len(details.name) > LONGEST_NAME:
         problems["name"] = f"Enter their name, up to {LONGEST_NAME} characters"
-    if (details.role == ContactRole.TEAM) != bool(details.agency) or details.agency not in {"", *TeamAgency}:
+    if not _is_agency_sound(details):
         problems["agency"] = "Select whom they sit on the team for"
     if len(details.localities) > MOST_PLACES or any(len(place) > LONGEST_PLACE for place in details.localities):
         problems["localities"] = f"Enter at most {MOST_PLACES} places of {LONGEST_PLACE} characters, one on each line"
     return problems
+
+
+def _is_agency_sound(details: ContactDetails) -> bool:
+    if not details.agency:
+        return details.role != ContactRole.TEAM
+    return details.role in FOR_AN_AGENCY and details.agency in set(TeamMember)
 
 
 def _may_stand_in(unit: Unit, deputy_id: int, area_id: int, contact_id: int | None) -> bool:

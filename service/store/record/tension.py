@@ -146,10 +146,13 @@ class QuarterlyReport(Base):
     quarter_ends_on: Mapped[date]
     figures: Mapped[dict[str, Json]]
     words: Mapped[str]
+    agencies_note: Mapped[str] = mapped_column(default="")  # not in the public version
     answers_words: Mapped[str] = mapped_column(default="")  # what is said to the comments on the report before
     comments_by: Mapped[date]
-    text: Mapped[str]
+    text: Mapped[str]  # as the agencies got it
     html: Mapped[str]
+    public_text: Mapped[str]  # as community representatives got it, and as anybody may read it
+    public_html: Mapped[str]
     issued_at: Mapped[datetime]
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     sent_to: Mapped[list[Json]]  # names of readers

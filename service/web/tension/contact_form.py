@@ -14,6 +14,8 @@ from service.web.tension.contact_words import AGENCY_WORDS, ROLE_WORDS, role_wor
 from workflows import ListItem, QuestionForm
 
 NOBODY = "nobody"
+THE_PUBLIC = "public"
+AGENCIES = [{"value": str(code), "label": words} for code, words in AGENCY_WORDS.items()]
 
 
 def _optional(name: str, kind: str, label: str, **more: Any) -> dict[str, Any]:
@@ -30,8 +32,17 @@ FORM = QuestionForm.parse(
                 "one_of",
                 "On the team for",
                 "Select whom they sit on the team for",
-                options=[{"value": str(code), "label": words} for code, words in AGENCY_WORDS.items()],
+                options=AGENCIES,
                 when={"question": "role", "is": "team"},
+            ),
+            ask(
+                "reads_for",
+                "one_of",
+                "Reads it for",
+                "Select whom they read the report for",
+                hint="Community representatives and groups get the public version.",
+                options=[*AGENCIES, {"value": THE_PUBLIC, "label": "A community or a group"}],
+                when={"question": "role", "is": "reader"},
             ),
             ask("name", "text", "Name", "Enter their name", max_length=160),
             _optional("organisation", "text", "Organisation", max_length=160),
@@ -73,7 +84,7 @@ def lists_for(opened: OpenedArea, contact: ContactRow | None = None) -> Mapping[
     people = people_of_area(session, opened.area_id, today=today)
     own_id = contact.contact_id if contact else 0
     return {
-        "roles": [ListItem(key=role, label=role_words(role, "", titles)) for role in ROLE_WORDS],
+        "roles": [ListItem(key=role, label=titles.get(role) or words) for role, words in ROLE_WORDS.items()],
         "deputies": [
             ListItem(key=NOBODY, label="Nobody"),
             *(
@@ -91,8 +102,10 @@ def lists_for(opened: OpenedArea, contact: ContactRow | None = None) -> Mapping[
 
 def values_of(contact: ContactRow) -> Mapping[str, Any]:
     """Give what stands now as answers of the form."""
-    same = ("role", "agency", "name", "organisation", "email", "phone", "night_phone", "note")
+    same = ("role", "name", "organisation", "email", "phone", "night_phone", "note")
     values: dict[str, Any] = {name: getattr(contact, name) or None for name in same}
+    values["agency"] = contact.agency or None
+    values["reads_for"] = contact.agency or THE_PUBLIC
     values["localities"] = "\n".join(contact.localities) or None
     values["deputy"] = str(contact.deputy_id or NOBODY)
     values["account"] = str(contact.person_id or NOBODY)
@@ -103,8 +116,10 @@ def values_of(contact: ContactRow) -> Mapping[str, Any]:
 def details_of(values: Mapping[str, Any]) -> ContactDetails:
     """Give the answers as the command takes them."""
     trained = values.get("trained_on")
-    words = ("role", "agency", "name", "organisation", "email", "phone", "night_phone", "note")
+    agency = str(values.get("agency") or values.get("reads_for") or "")
+    words = ("role", "name", "organisation", "email", "phone", "night_phone", "note")
     return ContactDetails(
+        agency="" if agency == THE_PUBLIC else agency,
         localities=_places(values.get("localities")),
         deputy_id=_chosen(values.get("deputy")),
         person_id=_chosen(values.get("account")),

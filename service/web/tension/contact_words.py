@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from service.store.contact_roles import COMMUNITY_ROLES, OFFICES, ContactRole, TeamAgency
+from service.store.contact_roles import COMMUNITY_ROLES, OFFICES, ContactRole
+from workflows.rules.tension import TeamMember
 
 ROLE_WORDS: Mapping[str, str] = {
     ContactRole.COMMANDER: "Divisional Commander",
@@ -31,12 +32,12 @@ ROLE_WORDS: Mapping[str, str] = {
     ContactRole.HATE_CRIME_GROUP: "Hate crime group",
 }
 AGENCY_WORDS: Mapping[str, str] = {
-    TeamAgency.POLICE: "Police",
-    TeamAgency.COUNCIL: "Council",
-    TeamAgency.PARTNERSHIP: "Community safety partnership",
-    TeamAgency.ASB: "Anti-social behaviour (ASB) team",
-    TeamAgency.YOUTH: "Youth service",
-    TeamAgency.HOUSING: "Housing",
+    TeamMember.POLICE: "Police",
+    TeamMember.COUNCIL: "Council",
+    TeamMember.PARTNERSHIP: "Community safety partnership",
+    TeamMember.ASB_TEAM: "Anti-social behaviour (ASB) team",
+    TeamMember.YOUTH: "Youth service",
+    TeamMember.HOUSING: "Housing",
 }
 GROUPS: tuple[tuple[str, tuple[ContactRole, ...]], ...] = (
     ("Offices", OFFICES),
@@ -49,6 +50,8 @@ GROUPS: tuple[tuple[str, tuple[ContactRole, ...]], ...] = (
 
 
 def role_words(role: str, agency: str, titles: Mapping[str, str]) -> str:
-    """Give "Inter-agency team, police" or the area's own title of an office. Source: MI-02."""
+    """Give "Inter-agency team: Police", or the area's own title of an office. Source: MI-02."""
     words = titles.get(role) or ROLE_WORDS.get(role, role)
+    if role == ContactRole.READER and not agency:
+        return f"{words}: public version"
     return f"{words}: {AGENCY_WORDS[agency]}" if agency in AGENCY_WORDS else words
