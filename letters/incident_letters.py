@@ -78,9 +78,9 @@ _MI_03 = LetterKind(
         incident.DECLARED_AT,
         notice.WHERE,
         a_long_text("situation", "The situation", "the notice as the co-ordinator wrote it, without names"),
-        a_list("services_affected", "Services affected", "the notice as the co-ordinator wrote it"),
+        optional(a_list("services_affected", "Services affected", "the notice as the co-ordinator wrote it")),
         optional(notice.DONE_SO_FAR),
-        a_datetime("next_update_at", "Next update at", "the notice as the co-ordinator wrote it"),
+        optional(a_datetime("next_update_at", "Next update at", "the notice as the co-ordinator wrote it")),
         optional(notice.ANSWER_BY),
     ),
 )
@@ -99,8 +99,8 @@ _MI_04 = LetterKind(
         notice.WHERE,
         a_long_text("essentials", "The main facts", "the briefing, without names"),
         optional(notice.DONE_SO_FAR),
-        a_list("watch_for", "What to watch for", "the briefing"),
-        a_list("not_to_say", "What not to say", "the briefing"),
+        optional(a_list("watch_for", "What to watch for", "the briefing")),
+        optional(a_list("not_to_say", "What not to say", "the briefing")),
         incident.REPLY_BY,
     ),
 )
@@ -116,11 +116,12 @@ _MI_05 = LetterKind(
     automatic=True,
     fields=(
         *INCIDENT_COMMON,
-        a_datetime("debrief_at", "Time of the debrief", "the debrief"),
-        a_text("debrief_place", "Place of the debrief", "the debrief: a room or a video address"),
-        a_list("agenda", "Agenda", "the debrief"),
-        a_list("send_items", "What to send before", "the debrief"),
-        a_date("send_by", "Send it by", "the debrief"),
+        a_date("debrief_on", "Day of the debrief", "the debrief"),
+        optional(a_datetime("debrief_at", "Time of the debrief", "the debrief, where its time is fixed")),
+        optional(a_text("debrief_place", "Place of the debrief", "the debrief: a room or a video address")),
+        optional(a_list("agenda", "Agenda", "the debrief")),
+        optional(a_list("send_items", "What to send before", "the debrief")),
+        optional(a_date("send_by", "Send it by", "the debrief")),
     ),
 )
 
@@ -143,7 +144,7 @@ _MI_06 = LetterKind(
         a_long_text("summary", "Summary", "the report to members, without names"),
         incident.OUTCOME,
         optional(a_list("corrections", "Corrections", "the corrections sent so far")),
-        incident.NEXT_STEPS,
+        optional(incident.NEXT_STEPS),
     ),
 )
 
@@ -164,15 +165,15 @@ _MI_07 = LetterKind(
             *("change", "What changed", "the correction, or the decision on the incident"),
             *("correction", *_ENDS, "closed", "further"),
         ),
-        notice.WHERE,
+        optional(notice.WHERE),
         only_when(a_long_text("was_wrong", "What was wrong", "the correction"), "change", "correction"),
         only_when(a_long_text("is_right", "What is right", "the correction"), "change", "correction"),
-        only_when(notice.WHY_CHANGED, "change", *_ENDS),
+        only_when(optional(notice.WHY_CHANGED), "change", *_ENDS),
         only_when(
             optional(a_long_text("what_goes_on", "What goes on", "the decision on the incident")), "change", *_ENDS
         ),
         only_when(incident.MEMBERS_BY, "change", "downgraded", "withdrawn"),
-        only_when(incident.OUTCOME, "change", "closed"),
+        only_when(optional(incident.OUTCOME), "change", "closed"),
         only_when(notice.WHAT_HAPPENED, "change", "further"),
         only_when(optional(notice.DONE_SO_FAR), "change", "further"),
     ),

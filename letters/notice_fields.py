@@ -1,9 +1,10 @@
 """Merge fields that notices share: one short text for all who are told of a tension or a racial incident.
 
 A notice names no reader and has no letterhead. What is typed by staff comes from the case, never as own words.
+What may be unknown at night is optional: a notice that says little is better than one that is not sent.
 """
 
-from letters.fields import a_date, a_datetime, a_long_text, a_text
+from letters.fields import a_date, a_datetime, a_long_text, a_text, optional
 
 NOTICE_SUBJECT = "Folkmoot: please read now"
 AREA_SHORT_NAME = a_text("area_short_name", "Area, in short", "the area's name, like “Ashmoor”")
@@ -15,8 +16,8 @@ NOTICE_COMMON = (
     a_text("sent_at_words", "Sent at", "the minute it is sent, in words with the day"),
     a_text("contact_name", "Whom to call", "the person who leads the work on the case"),
     a_text("contact_role", "Their role", "the area's settings"),
-    a_text("contact_phone", "Their phone", "the person who leads the work on the case"),
-    a_text("contact_email", "Their email", "the person who leads the work on the case"),
+    optional(a_text("contact_phone", "Their phone", "the person who leads the work on the case")),
+    optional(a_text("contact_email", "Their email", "the person who leads the work on the case")),
 )
 
 WHERE = a_text("where", "Where", "the case: the place as it may be told")

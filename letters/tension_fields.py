@@ -25,11 +25,14 @@ TENSION_COMMON = _of_tensions(COMMON)
 TENSION_COMMON_WITHOUT_NAME = _of_tensions(COMMON_WITHOUT_NAME)
 
 LEVELS = ("1", "2", "3", "4", "5", "6")
-LEVEL_NAME = optional(
-    a_text("level_name", "Name of the level", "the area's settings, if it names levels in its own way")
+# How the area calls the level and its band. Where they are left out, the wording has the usual names.
+LEVEL_WORDS = (
+    optional(a_text("level_name", "Name of the level", "the area's settings")),
+    optional(a_text("level_band", "What the level means", "the area's settings: the words of its band")),
 )
-OLD_LEVEL_NAME = optional(
-    a_text("old_level_name", "Name of the level before", "the area's settings, if it names levels in its own way")
+OLD_LEVEL_WORDS = (
+    optional(a_text("old_level_name", "Name of the level before", "the area's settings")),
+    optional(a_text("old_level_band", "What the level before meant", "the area's settings: the words of its band")),
 )
 DIRECTION = optional(a_choice("direction", "Direction", "the assessment of the tension", "rising", "steady", "falling"))
 SCORES = (

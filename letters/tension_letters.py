@@ -31,7 +31,7 @@ _TE_01 = LetterKind(
     fields=(
         *NOTICE_COMMON,
         level_among("1", "2"),
-        tension.LEVEL_NAME,
+        *tension.LEVEL_WORDS,
         tension.DIRECTION,
         notice.WHERE,
         notice.WHAT_HAPPENED,
@@ -56,7 +56,7 @@ _TE_02 = LetterKind(
     fields=(
         *NOTICE_COMMON,
         level_among("3", "4"),
-        tension.LEVEL_NAME,
+        *tension.LEVEL_WORDS,
         tension.DIRECTION,
         notice.WHERE,
         notice.WHAT_HAPPENED,
@@ -81,7 +81,7 @@ _TE_03 = LetterKind(
     fields=(
         *NOTICE_COMMON,
         level_among(*LEVELS),
-        tension.LEVEL_NAME,
+        *tension.LEVEL_WORDS,
         notice.WHERE,
         notice.WHAT_HAPPENED,
         optional(notice.EXPECTED),
@@ -109,15 +109,15 @@ _TE_04 = LetterKind(
             *("change", "What changed", "the review of the level, or the end of the case"),
             *(*_NEW_LEVEL, "closed", "false_alarm", "merged"),
         ),
-        notice.WHERE,
+        optional(notice.WHERE),
         only_when(level_among(*LEVELS), "change", *_NEW_LEVEL),
-        only_when(tension.LEVEL_NAME, "change", *_NEW_LEVEL),
+        *(only_when(field, "change", *_NEW_LEVEL) for field in tension.LEVEL_WORDS),
         only_when(
             a_choice("old_level", "Level before", "the level that was agreed before", *LEVELS), "change", *_NEW_LEVEL
         ),
-        only_when(tension.OLD_LEVEL_NAME, "change", *_NEW_LEVEL),
+        *(only_when(field, "change", *_NEW_LEVEL) for field in tension.OLD_LEVEL_WORDS),
         only_when(tension.DIRECTION, "change", *_NEW_LEVEL),
-        only_when(notice.WHY_CHANGED, "change", *_NEW_LEVEL, "closed", "false_alarm"),
+        only_when(optional(notice.WHY_CHANGED), "change", *_NEW_LEVEL, "closed", "false_alarm"),
         only_when(optional(tension.NEXT_REVIEW_AT), "change", *_NEW_LEVEL),
         only_when(optional(tension.NEXT_REVIEW_ON), "change", *_NEW_LEVEL),
         only_when(
@@ -204,17 +204,17 @@ _TE_07 = LetterKind(
     fields=(
         *NOTICE_COMMON,
         level_among(*LEVELS),
-        tension.LEVEL_NAME,
+        *tension.LEVEL_WORDS,
         tension.DIRECTION,
         notice.WHERE,
         notice.WHAT_HAPPENED,
         a_date("meeting_on", "Day of the meeting", "the meeting of the team"),
-        some_rows(
-            "responses",
-            "Responses",
-            "the minutes of the meeting",
-            a_text("what", "What is done", "the minutes"),
-            optional(a_text("leads", "Who leads", "the minutes: a role or a body")),
+        optional(
+            some_rows(
+                *("responses", "Responses", "the minutes of the meeting"),
+                a_text("what", "What is done", "the minutes"),
+                optional(a_text("leads", "Who leads", "the minutes: a role or a body")),
+            )
         ),
         tension.NEXT_REVIEW_ON,
     ),

@@ -71,6 +71,7 @@ NOTICE_SAMPLES: Mapping[str, Json] = {
     "essentials": "A prayer room was attacked at night. Nobody was hurt. Police are outside until 6am",
     "watch_for": ["Groups that gather near Harbour Road", "Leaflets or posts that call people there"],
     "not_to_say": ["Names of anyone", "Guesses about who did it"],
+    "debrief_on": "2026-12-29",
     "debrief_at": "2026-12-29T14:00:00+00:00",
     "debrief_place": "Moot Hall, room 2",
     "agenda": ["What happened, hour by hour", "What we did", "How people feel now", "What we learn"],
@@ -134,7 +135,10 @@ NOTICE_LATER: Mapping[str, Mapping[str, Json]] = {
 }
 # What only a branch carries; the ordinary notice goes without.
 NOTICE_LEFT_OUT = frozenset(
-    {"level_name", "old_level_name", "bring_items", "corrections", "what_goes_on", "members_by", "agencies_note"}
+    {
+        *("level_name", "level_band", "old_level_name", "old_level_band", "bring_items", "agencies_note"),
+        *("corrections", "what_goes_on", "members_by"),
+    }
 )
 
 _BARE: Mapping[str, Json] = {"expected": None, "done_so_far": None}
@@ -150,7 +154,9 @@ _NOT_MAJOR: Mapping[str, Json] = {"reason": "A window was broken by a branch in 
 NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
     "L-TE-01": {
         "level_1": {"level": "1", "evidenced": 1},
-        "level_with_a_name_of_the_area": {"level_name": "Serious"},
+        "level_as_the_area_calls_it": {"level_name": "Serious", "level_band": "disorder"},
+        "nobody_leads_yet": {"contact_name": "Ashmoor Community Safety Partnership", "contact_email": None},
+        "nobody_leads_yet_and_no_phone": {"contact_phone": None, "contact_email": None},
         "little_known_yet": {**_BARE, "direction": None, "meeting_place": None, "answer_by": None},
         "at_night": {
             "sent_at_words": "11:30pm, Tuesday 22 December 2026",
@@ -183,7 +189,11 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
             "next_review_on": "2026-12-31",
             "reason": "Two nights stayed calm. The authorisers agree.",
         },
-        "inside_the_band": {"level": "1", "old_level": "2", "old_level_name": "Serious", "level_name": "Grave"},
+        "inside_the_band_as_the_area_calls_it": {
+            **{"level": "1", "level_name": "Grave", "level_band": "disorder"},
+            **{"old_level": "2", "old_level_name": "Serious", "old_level_band": "disorder"},
+        },
+        "reason_not_given": {"reason": None, "where": None},
         "stand_down": {**_STAND_DOWN, "change": "stand_down", "level": "5", "next_review_on": "2027-01-22"},
         "closed": {**_STAND_DOWN, "change": "closed", "level": None, "old_level": None},
         "false_alarm": {**_STAND_DOWN, **_ENDED, "change": "false_alarm"},
@@ -205,6 +215,7 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
     },
     "L-TE-07": {
         "level_4": {"level": "4", "direction": None},
+        "nothing_agreed_yet": {"responses": []},
     },
     "L-MI-01": {
         "no_steps_yet": {"done_so_far": None, "answer_by": None},
@@ -215,13 +226,26 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
         "council_duty": {"written_to": "council_duty"},
         "no_steps_yet": {"done_so_far": None, "answer_by": None},
     },
-    "L-MI-03": {"no_steps_no_deputy": {"done_so_far": None, "answer_by": None}},
-    "L-MI-04": {"no_steps_yet": {"done_so_far": None}},
-    "L-MI-05": {"the_same_day": {"debrief_at": "2026-12-22T16:30:00+00:00", "send_by": "2026-12-22"}},
+    "L-MI-03": {
+        "no_steps_no_deputy": {"done_so_far": None, "answer_by": None},
+        "little_known_yet": {"services_affected": None, "next_update_at": None},
+    },
+    "L-MI-04": {"no_steps_yet": {"done_so_far": None}, "usual_words": {"watch_for": None, "not_to_say": None}},
+    "L-MI-05": {
+        "the_same_day": {
+            "debrief_on": "2026-12-22",
+            "debrief_at": "2026-12-22T16:30:00+00:00",
+            "send_by": "2026-12-22",
+        },
+        "only_the_day_fixed": {
+            **{"debrief_at": None, "debrief_place": None, "agenda": None, "send_items": None, "send_by": None},
+        },
+    },
     "L-MI-06": {
         "corrected": {"corrections": ["Two windows were broken, not a door"]},
         "downgraded": {"stands_as": "downgraded"},
         "false_alarm": {"stands_as": "false_alarm"},
+        "no_more_steps": {"next_steps": []},
     },
     "L-MI-07": {
         "downgraded": {
@@ -234,6 +258,7 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
         "withdrawn_after_the_report": {**_NOT_MAJOR, "change": "withdrawn"},
         "warning_over": {**_NOT_MAJOR, "change": "warning_over"},
         "closed": {"change": "closed"},
+        "closed_without_words": {"change": "closed", "immediate_outcome": None, "where": None},
         "further": {"change": "further", "what_happened": "Paint was thrown at a shop. Nobody was hurt"},
         "further_no_steps_yet": {"change": "further", "done_so_far": None},
     },

@@ -78,15 +78,25 @@ def test_mi_02_first_facts_need_a_duty_to_tell_on_only_for_the_coordinator() -> 
     assert refused.value.names == ("chief_officer_role", "tell_minutes")
 
 
-def test_mi_13_briefing_says_what_to_watch_for_and_what_not_to_say() -> None:
-    with pytest.raises(MissingField) as refused:
-        render_letter("L-MI-04", sample_values("L-MI-04", watch_for=[], not_to_say=None))
-    assert refused.value.names == ("watch_for", "not_to_say")
+def test_mi_13_briefing_says_what_to_watch_for_and_what_not_to_say_even_if_nothing_was_typed() -> None:
+    text = branch_text("L-MI-04", "usual_words")
+    assert "Watch for: anything that may bring disorder or harm." in text
+    assert "Do not say: any names, or guesses about what lies behind it." in text
+
+
+def test_mi_12_chief_officer_is_told_though_services_and_next_update_are_not_known() -> None:
+    text = branch_text("L-MI-03", "little_known_yet")
+    assert "Services affected: none are known yet." in text
+    assert "You get news again as soon as there is any." in text
 
 
 def test_mi_15_debrief_is_announced_with_its_time_place_and_what_to_send() -> None:
     assert "It is at 4:30pm today, Tuesday 22 December 2026." in branch_text("L-MI-05", "the_same_day")
-    assert "If you cannot come, say who comes for you." in text_of("L-MI-05")
+    only_day = branch_text("L-MI-05", "only_the_day_fixed")
+    assert "It is on Tuesday 29 December 2026. You will hear where." in only_day
+    assert "Send us before: what you did and heard, with times." in only_day
+    for text in (only_day, text_of("L-MI-05")):
+        assert "If you cannot come, say who comes for you." in text
 
 
 def test_mi_17_briefing_asks_to_pass_on_what_is_learned_without_delay() -> None:
