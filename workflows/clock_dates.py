@@ -6,7 +6,7 @@ Whether those dates are near or missed at some moment: deadline_state.py.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from workflows.business_calendar import BusinessCalendar
 from workflows.clock_register import ClockKind, ClockRule, Unit
@@ -149,16 +149,19 @@ def warning_days(length: int) -> tuple[int | None, int | None]:
 
 
 def _set_minutes(rule: ClockRule, trigger_at: datetime, calendar: BusinessCalendar) -> ClockDates:
-    limit_at = trigger_at + timedelta(minutes=rule.limit)
-    target_at = None if rule.target is None else trigger_at + timedelta(minutes=rule.target)
+    trigger_on = local_date(trigger_at)
+    # In a local zone an hour added may be no hour passed: only UTC counts elapsed time.
+    began_at = trigger_at.astimezone(UTC)
+    limit_at = began_at + timedelta(minutes=rule.limit)
+    target_at = None if rule.target is None else began_at + timedelta(minutes=rule.target)
     return ClockDates(
-        trigger_on=local_date(trigger_at),
+        trigger_on=trigger_on,
         trigger_at=trigger_at,
         target_on=None if target_at is None else local_date(target_at),
         limit_on=local_date(limit_at),
         target_at=target_at,
         limit_at=limit_at,
-        amber_at=(trigger_at + timedelta(minutes=rule.limit) / 2,),
+        amber_at=(began_at + timedelta(minutes=rule.limit) / 2,),
         red_at=(limit_at,),
         count=(),
         unit=rule.unit,

@@ -1,6 +1,6 @@
 """From the given fields of a case to our answers, by the public functions of workflows; the shape decides.
 
-Nothing here looks at a case's id or at an expected value. A field nobody knows is an UnknownShape.
+Nothing here looks at an expected value, and of a case's id only at its kind. A field nobody knows is an UnknownShape.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tests.oracle.appeal_answers import answer_appeal, is_about_an_appeal
+from tests.oracle.incident_answers import answer_incident
+from tests.oracle.measure_answers import answer_measures
 from tests.oracle.shapes import CALENDAR, REGISTER, UnknownShape, at_noon, instant, take_receipt
+from tests.oracle.tension_answers import answer_tension
 from tests.oracle.threshold_answers import answer_threshold
 from workflows.business_calendar import BusinessCalendar
 from workflows.clock_dates import ClockDates, recount_clock, set_clock
@@ -35,12 +38,21 @@ _CLOCK_NAMES = {
     "information_return": "ct_information_return",
     "return": "ct_information_return",
 }
+_OF_KIND: Mapping[str, Callable[[dict[str, Any]], Answer]] = {
+    "TE": answer_tension,
+    "MI": answer_incident,
+    "RP": answer_measures,
+}
 _COMPLETED, _LETTER = "completed", "threshold_met_letter"
 
 
-def answers_for(given: Mapping[str, Any], *, cut_off: time | None) -> Answer:
-    """Return the function that answers each expected field of a case. Raises UnknownShape."""
+def answers_for(given: Mapping[str, Any], *, kind: str, cut_off: time | None) -> Answer:
+    """Return the function that answers each expected field of a case of that kind. Raises UnknownShape."""
     left = dict(given)
+    return _OF_KIND[kind](left) if kind in _OF_KIND else _answer_by_shape(left, cut_off)
+
+
+def _answer_by_shape(left: dict[str, Any], cut_off: time | None) -> Answer:
     if is_about_an_appeal(left):
         return answer_appeal(left, cut_off)
     if "complaints" in left or not _has_clock(left):

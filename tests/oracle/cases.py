@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.oracle.measure_answers import is_a_measure
+
 OWN_COPY = Path(__file__).parent / "dates.json"
-BUILT = ("WD", "CT", "TH", "AP")
-NOT_YET = ("TE", "MI", "RP")
+BUILT = ("WD", "CT", "TH", "AP", "TE", "MI")
+PARTLY_BUILT = ("RP",)  # of the reports only how a promise was met, known by the shape of the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,11 @@ class Case:
     expectations: Mapping[str, Any]  # "expect" and its variants by name
     why: str
     fault: str = ""
+
+    @property
+    def is_not_yet(self) -> bool:
+        """Whether the case waits for something that is not built."""
+        return self.kind in PARTLY_BUILT and not is_a_measure(self.given)
 
     @property
     def kind(self) -> str:
@@ -40,12 +47,12 @@ def oracle_cases() -> list[Case]:
 
 def built_cases() -> list[Case]:
     """Return the cases to run; a kind nobody has heard of is among them, and fails."""
-    return [case for case in oracle_cases() if case.kind not in NOT_YET]
+    return [case for case in oracle_cases() if not case.is_not_yet]
 
 
 def cases_not_yet() -> list[Case]:
-    """Return the cases whose kind is not built yet."""
-    return [case for case in oracle_cases() if case.kind in NOT_YET]
+    """Return the cases whose kind is built in part, and not for them."""
+    return [case for case in oracle_cases() if case.is_not_yet]
 
 
 def _read(file: Path) -> list[Case]:

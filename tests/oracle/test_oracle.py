@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 
 from tests.oracle.answers import Answer, answers_for
-from tests.oracle.cases import BUILT, Case, built_cases, cases_not_yet
+from tests.oracle.cases import BUILT, PARTLY_BUILT, Case, built_cases, cases_not_yet
 from tests.oracle.shapes import UnknownShape
+from workflows.errors import WorkflowError
 
 
 @pytest.mark.parametrize("case", built_cases(), ids=lambda case: case.id)
@@ -21,11 +22,11 @@ def test_worked_case(case: Case) -> None:
         pytest.fail(f"{case.id}: {'; '.join(faults)}. {case.why}", pytrace=False)
 
 
-def test_kinds_not_yet_built_are_named_and_never_run() -> None:
-    not_yet = {case.kind for case in cases_not_yet()}
+def test_cases_not_yet_built_are_named_and_never_run() -> None:
+    not_yet = cases_not_yet()
 
-    assert not not_yet & set(BUILT)
-    assert not not_yet & {case.kind for case in built_cases()}
+    assert not {case.kind for case in not_yet} & set(BUILT)
+    assert not {case.id for case in not_yet} & {case.id for case in built_cases()}
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def case_faults(case: Case) -> list[str]:
     """Return what is wrong, a short sentence each."""
     if case.fault:
         return [case.fault]
-    if case.kind not in BUILT:
+    if case.kind not in BUILT + PARTLY_BUILT:
         return ["nobody has built this kind of case"]
     if not any(case.expectations.values()):
         return ["it expects nothing"]
@@ -75,9 +76,9 @@ def case_faults(case: Case) -> list[str]:
 
 def _faults(case: Case, name: str, expected: Mapping[str, Any]) -> list[str]:
     try:
-        answer = answers_for(case.given, cut_off=_cut_off(name))
+        answer = answers_for(case.given, kind=case.kind, cut_off=_cut_off(name))
         return _differences(expected, answer, _mark(name))
-    except (UnknownShape, KeyError, TypeError, ValueError, AttributeError) as err:
+    except (UnknownShape, WorkflowError, KeyError, TypeError, ValueError, AttributeError) as err:
         return [f"{_mark(name)}unknown shape: {err}"]
 
 
@@ -100,6 +101,19 @@ def _differences(expected: Mapping[str, Any], answer: Answer, mark: str) -> list
         ours = answer(name)
         if callable(ours):
             faults += _differences(wanted, ours, f"{mark}{name}: ")
-        elif ours != wanted:
+        elif not _is_same(ours, wanted):
             faults.append(f"{mark}{name} is {ours}, should be {wanted}")
     return faults
+
+
+def _is_same(ours: Any, wanted: Any) -> bool:
+    """Tell whether two answers agree; an instant may be written in any zone."""
+    return bool(ours == wanted) or (_is_instant(ours) and _is_instant(wanted) and _at(ours) == _at(wanted))
+
+
+def _is_instant(words: Any) -> bool:
+    return isinstance(words, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+([+-]\d\d:\d\d|Z)", words) is not None
+
+
+def _at(words: str) -> datetime:
+    return datetime.fromisoformat(words)

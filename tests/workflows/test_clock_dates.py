@@ -9,7 +9,7 @@ from tests.workflows.shipped import ENGLAND, REGISTER
 from workflows.business_calendar import BusinessCalendar
 from workflows.clock_dates import ExtensionNotLater, extend_clock, recount_clock, set_clock, warning_days
 from workflows.clock_register import ClockRule, ClockTerm, Unit
-from workflows.due_dates import fires_at, local_date, morning_of
+from workflows.due_dates import LONDON, fires_at, local_date, morning_of
 
 MONDAY = at("Mon 14 Dec 2026 10:42")
 DECISION = REGISTER.rule("ct_threshold_decision")
@@ -135,6 +135,17 @@ def test_cm_06_elapsed_minutes_run_through_nights_holidays_and_clock_changes(
     assert dates.amber_at == (dates.target_at,)
     assert dates.red_at == (dates.limit_at,)
     assert dates.limit_on == local_date(dates.limit_at)
+
+
+def test_cm_06_minutes_from_a_local_time_are_elapsed_minutes() -> None:
+    # given a local time an hour before the clocks go back, and one before they go forward
+    back = datetime.fromisoformat("2025-10-26T01:50").replace(tzinfo=LONDON)
+    forward = datetime.fromisoformat("2025-03-30T00:50").replace(tzinfo=LONDON)
+    rule = a_rule(Unit.MINUTES, 240, target=15)
+    # then four hours later the wall shows one hour less, or one more
+    assert set_clock(rule, trigger_at=back, calendar=ENGLAND).limit_at == at("Sun 26 Oct 2025 04:50")
+    assert set_clock(rule, trigger_at=forward, calendar=ENGLAND).limit_at == at("Sun 30 Mar 2025 05:50")
+    assert set_clock(rule, trigger_at=forward, calendar=ENGLAND).target_at == at("Sun 30 Mar 2025 02:05")
 
 
 def test_cm_06_minutes_need_no_target() -> None:
