@@ -22,6 +22,7 @@ from workflows import (
     Unit,
     effective_register,
     extend_clock,
+    local_date,
     morning_of,
     set_clock,
 )
@@ -148,11 +149,13 @@ class CaseClocks:
             for kind, at in {**wanted, "limit": row.limit_at}.items()
         ]
 
-    def stop(self, clock: str, *, key: str | None = None) -> Deadline | None:
-        """Stop a clock because what it waited for was done now; no row means it never ran."""
+    def stop(self, clock: str, *, key: str | None = None, at: datetime | None = None) -> Deadline | None:
+        """Stop a clock because what it waited for was done, now or `at` the time told; no row: it never ran."""
         row = self.running.get((clock, key))
         if row is not None:
             self._end(row, state="done")
+            if at is not None:
+                row.ended_at, row.ended_on = at, local_date(at)
         return row
 
     def stop_late(self, clock: str, *, key: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import service.cases.effects.agencies
 import service.cases.effects.appeal
+import service.cases.effects.incident
 import service.cases.effects.intake
 import service.cases.effects.meeting
 import service.cases.effects.outcome

@@ -1,17 +1,21 @@
 """What the tasks of a tension case write down: scores, level, meetings, approvals. Source: TE-07 to TE-29."""
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from service.cases.effects.registry import Typed, decided, demand_not_future, effect, words
+from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
 from service.cases.errors import AnswersRefused
+from service.cases.moments import noon_of
 from service.cases.tension_levels import LONGEST, assessments_of, set_level, tension_of
 from service.store.cases import CaseRun
 from service.store.record import TensionReport, ThreatAssessment
 from service.store.work import OpenTask
+from workflows import LONDON, local_date
 from workflows.rules.tension import (
     Dimension,
     EepScores,
     Level,
+    TeamMember,
     direction_between,
     find_quorum,
     may_close,
@@ -64,7 +68,7 @@ def agree_level(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, A
     row = assessments_of(work)[-1]
     police = int(words(answers.get("level")))
     _demand_reasons(work, row, police, answers)
-    is_unfounded = words(answers.get("close_as")) == "unfounded"
+    is_unfounded = words(answers.get("close_as")) in ("unfounded", "hoax")
     if police == 0:
         return _close(work, task, answers, is_unfounded=is_unfounded)
     old = Level(tension.level) if tension.level else None
@@ -157,28 +161,58 @@ def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
         work.after_step(lambda: work.receive("band_changed", {"level": int(new)}))
 
 
-@effect("Task_RecordMeeting", "te_heightened/Task_HoldMeeting")
-def record_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Refuse a meeting without a quorum that decides all the same; the answers are the record. Source: TE-02, TE-22."""
+@effect("Task_StartMeeting")
+def start_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Stop the urgent clock at the time the meeting began, also when it is typed later. Source: TE-14."""
     del task
-    demand_not_future(work, answers, met_on="The day of the meeting must be today or in the past")
-    quorum = find_quorum(answers.get("present") or [], settings=work.rules.tension)
-    if not quorum.is_met and not words(answers.get("no_quorum_reason")):
-        raise AnswersRefused({"no_quorum_reason": f"{quorum.words} Or enter why the meeting decided without them"})
+    at = work.now
+    if words(answers.get("began")) == "earlier":
+        on, hour = day(answers.get("began_on")) or date.min, time.fromisoformat(words(answers.get("began_at")))
+        at = datetime.combine(on, hour, LONDON)
+    level_at = tension_of(work).level_at
+    if at > work.now or (level_at is not None and at < level_at):
+        raise AnswersRefused({"began_at": "The meeting began after the level was agreed, and not later than now"})
+    missing = _missing_quorum(work, answers)
+    if missing:  # an urgent meeting begins all the same: who is missing is said, and joins
+        work.timeline.say("quorum", missing)
+    work.clocks.stop("te_meet_urgent", at=at)
+
+
+@effect("te_heightened/Task_HoldMeeting")
+def hold_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Stop the five-day clock on the day of the meeting; its answers are its record. Source: TE-17, TE-18, TE-22."""
+    del task
+    demand_not_future(work, answers, held_on="The day of the meeting must be today or in the past")
+    missing = _missing_quorum(work, answers)
+    if missing:
+        raise AnswersRefused({"present": missing.removesuffix(".")})
+    held_on = day(answers.get("held_on"))
+    level_at = tension_of(work).level_at
+    if held_on and level_at and held_on < local_date(level_at):
+        raise AnswersRefused({"held_on": "The meeting comes after the level was agreed"})
+    if held_on and held_on < work.unit.today:
+        work.clocks.stop("te_meet", at=noon_of(held_on))
+
+
+def _missing_quorum(work: "CaseWork", answers: Typed) -> str:
+    """Give who is missing of police, council and one more, in words. Source: TE-02."""
+    present = [TeamMember(one) for one in answers.get("present") or [] if one in set(TeamMember)]
+    return find_quorum(present, settings=work.rules.tension).words
 
 
 @effect("Task_AuthoriseResponses", "Task_AuthoriseForCouncil")
 def authorise(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Keep the authorisation, with its reasons. Source: TE-15."""
-    answer = "authorised" if answers.get("authorised") else "not authorised"
-    decided(work, task, code="responses", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+    answer = "all authorised" if words(answers.get("authorised")) == "all" else "some left out"
+    reasons = " ".join(words(answers.get(name)) for name in ("left_out", "conditions", "post")).strip()
+    decided(work, task, code="responses", answer=answer, reasons=reasons, inputs={})
 
 
 @effect("Task_ApproveImpactAssessment")
 def approve_assessment(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Keep the approval of one version. Source: TE-11."""
     answer = "approved" if answers.get("approved") else "given back"
-    decided(work, task, code="impact_assessment", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+    decided(work, task, code="impact_assessment", answer=answer, reasons=words(answers.get("change")), inputs={})
 
 
 @effect("Task_DraftMediaStrategy")
@@ -187,7 +221,7 @@ def draft_media(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     del task
     tension = tension_of(work)
     tension.spokesperson = words(answers.get("spokesperson"))[:160]
-    tension.public_lines = words(answers.get("lines"))[:LONGEST]
+    tension.public_lines = words(answers.get("public_lines"))[:LONGEST]
     tension.police_approved_at = tension.council_approved_at = tension.released_at = None
 
 
@@ -201,16 +235,18 @@ def approve_media(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     else:
         tension.council_approved_at = at
     answer = "approved" if at else "given back"
-    decided(work, task, code="media", answer=answer, reasons=words(answers.get("reasons")), inputs={})
+    decided(work, task, code="media", answer=answer, reasons=words(answers.get("change")), inputs={})
 
 
 @effect("Task_ReleaseStatement")
 def release_statement(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Note that the words are public; the gate is that both have approved. Source: TE-16."""
-    del task, answers
+    del task
+    if words(answers.get("release")) != "now":
+        return
     tension = tension_of(work)
     if tension.police_approved_at is None or tension.council_approved_at is None:
-        raise AnswersRefused({"released": "Police and council must both approve the words first"})
+        raise AnswersRefused({"release": "Police and council must both approve the words first"})
     tension.released_at = work.now
 
 
@@ -233,5 +269,5 @@ def _report_id(row: CaseRun) -> int:
 @effect("Task_EvaluateResponse")
 def evaluate(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Keep what was learnt. Source: TE-21."""
-    answer = words(answers.get("effect")) or "evaluated"
-    decided(work, task, code="evaluation", answer=answer, reasons=words(answers.get("lessons")), inputs={})
+    answer = words(answers.get("worked"))
+    decided(work, task, code="evaluation", answer=answer, reasons=words(answers.get("worked_why")), inputs={})
