@@ -33,12 +33,10 @@ from workflows.rules.incident import (
 _NAMES = {
     "crro": "mi_crro",
     "staff": "mi_staff",
-    "staff_informed": "mi_staff",
     "debrief": "mi_debrief",
     "debrief_organised": "mi_debrief",
     "debrief_held": "mi_debrief_held",
     "members": "mi_members",
-    "members_informed": "mi_members",
 }
 _AFTER_TOLD = {
     "crro_told": {"partners": "mi_partners", "rec": "mi_partners", "coordinator": "mi_partners"},
@@ -54,6 +52,8 @@ _RUNGS = {
     "staff_told": Rung.STAFF,
     "members_told": Rung.MEMBERS,
 }
+_TOLD_WORDS = "told|informed|notified|alerted|acknowledged"
+_AGAIN = ("redecide_by", "redecide_limit", "redecide_limit_24h", "decide_again_by", "next_decision")
 _ENDS = ("downgraded", "withdrawn", "stood_down", "false_alarm")
 _HAPPENINGS = ("declared", "potential", "marked_potential", "further_incident", "debrief_date", *_ENDS)
 _WORDS = re.compile(
@@ -68,8 +68,8 @@ def answer_incident(left: dict[str, Any]) -> Answer:
         return known({name: _answer_words(words) for name, words in left.items()}, {})
     if all(name in left for name in _LIMBS):
         return _answer_limbs(left)
-    known_names = dict.fromkeys([*_HAPPENINGS, *_AFTER_TOLD, *_RUNGS])
-    happened = take_instants(left, known_names)
+    left = {_as_told(name): value for name, value in left.items()}
+    happened = take_instants(left, dict.fromkeys([*_HAPPENINGS, *_AFTER_TOLD, *_RUNGS]))
     refuse_rest(left)
     if not happened:
         raise UnknownShape("tells nothing that happened")
@@ -95,6 +95,10 @@ def _answer_limbs(left: dict[str, Any]) -> Answer:
     return known({"answer": answer, "major": answer is IncidentAnswer.MAJOR} | _decision(_decided(answer)), {})
 
 
+def _as_told(name: str) -> str:
+    return re.sub(rf"_({_TOLD_WORDS})(?=$|_(local|utc|at|on)$)", "_told", name)
+
+
 def _answer_happenings(happened: Mapping[str, datetime]) -> Answer:
     clocks = {name: dates_from(clock, at) for told, at in happened.items() for name, clock in _told(told).items()}
     ours: dict[str, Any] = _order(happened)
@@ -110,7 +114,9 @@ def _answer_happenings(happened: Mapping[str, datetime]) -> Answer:
     for name in ("potential", "marked_potential"):
         if name in happened:
             again_at = next_decision_at(REGISTER.rule("mi_redecide"), decided_at=happened[name], calendar=CALENDAR)
-            ours |= _decision(_decided(IncidentAnswer.POTENTIAL)) | {"redecide_by": moment_words(again_at)}
+            ours |= _decision(_decided(IncidentAnswer.POTENTIAL))
+            ours |= dict.fromkeys(_AGAIN, moment_words(again_at))
+    clocks |= {f"{name}_{word}": dates for name, dates in clocks.items() for word in _TOLD_WORDS.split("|")}
     return known(ours, clocks)
 
 

@@ -129,6 +129,10 @@ INCIDENT: list[tuple[Mapping[str, Any], Mapping[str, Any]]] = [
         },
     ),
     (
+        {"declared_local": "2026-12-22T07:35", "crro_informed_at": "2026-12-22T07:41+00:00"},
+        {"crro_informed_limit": "2026-12-22T08:05+00:00", "rec_notified_by": "2026-12-22T09:41+00:00"},
+    ),
+    (
         {"crro_told": "2026-12-22T07:41+00:00", "chief_officer_told": "2026-12-22T07:50+00:00"},
         {"out_of_order": ["chief_officer"], "next": ["rec", "coordinator", "council"]},
     ),
