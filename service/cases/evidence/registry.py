@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.cases.case_file import CaseFile
-from service.cases.evidence import appeal, application, meeting, plan, reports
+from service.cases.evidence import appeal, application, incident, meeting, plan, reports, tension
 from service.cases.evidence.panels import Panel
 
 
@@ -64,6 +64,40 @@ REGISTRY: dict[str, tuple[Reader, ...]] = {
     "Task_ApproveMoreTime": (appeal.findings,),
     "Task_CarryOutRemit": (appeal.asked_for,),
     "Task_NoteReport": (appeal.reported,),
+    "Task_ScoreTension": (tension.reports, tension.scores_before),
+    "Task_AgreeLevel": (tension.suggestion,),
+    "Task_SettleLevel": (tension.both_views, tension.reports),
+    "Task_StartMeeting": (tension.level_now, tension.reports),
+    "Task_RecordMeeting": (tension.level_now, tension.reports),
+    "te_heightened/Task_HoldMeeting": (tension.level_now, tension.reports),
+    "Task_AuthoriseResponses": (tension.meeting, tension.level_now),
+    "Task_AuthoriseForCouncil": (tension.meeting, tension.authorised_by_police),
+    "Task_DeployResponses": (tension.meeting, tension.authorised_by_police),
+    "Task_ConsiderImpactAssessment": (tension.reports, tension.level_now),
+    "Task_WriteImpactAssessment": (tension.reports, tension.level_now),
+    "Task_ApproveImpactAssessment": (tension.impact_draft, tension.level_now),
+    "Task_DraftMediaStrategy": (tension.level_now,),
+    "Task_ApproveForPolice": (tension.media_draft, tension.level_now),
+    "Task_ApproveForCouncil": (tension.media_draft, tension.level_now),
+    "Task_ReleaseStatement": (tension.media_draft,),
+    "Task_ConsultLeaders": (tension.reports, tension.level_now),
+    "Task_NoteMonitoring": (tension.reports, tension.level_now),
+    "Task_EvaluateResponse": (tension.meeting, tension.scores_before),
+    "Task_MakeFirstEnquiries": (incident.reported,),
+    "Task_DecideMajorIncident": (incident.reported,),
+    "Task_DecideAgain": (incident.reported, incident.limbs),
+    "Task_PassToCasework": (incident.reported, incident.limbs),
+    "Task_TellCrro": (incident.reported, incident.limbs),
+    "Task_TellPartners": (incident.reported, incident.told),
+    "Task_TellChiefOfficer": (incident.reported, incident.told),
+    "Task_TellCouncilStaff": (incident.reported, incident.told),
+    "Task_TellPoliceStaff": (incident.reported, incident.told),
+    "Task_FixDebrief": (incident.told,),
+    "Task_HoldDebrief": (incident.debrief, incident.told),
+    "Task_RecordLessons": (incident.debrief, incident.replies),
+    "Task_FollowUpReplies": (incident.told, incident.replies),
+    "Task_InformMembers": (incident.reported, incident.replies),
+    "Task_CloseIncident": (incident.told, incident.replies, incident.limbs),
 }
 
 
@@ -74,4 +108,6 @@ def is_contact_task(element_id: str) -> bool:
 
 def evidence_for(evidence: Evidence) -> list[Panel]:
     """Give the evidence of a task, in the order of its page."""
-    return [panel for read in REGISTRY.get(evidence.element_id, ()) for panel in read(evidence)]
+    of_drawing = REGISTRY.get(f"{evidence.process_id}/{evidence.element_id}")
+    readers = of_drawing if of_drawing is not None else REGISTRY.get(evidence.element_id, ())
+    return [panel for read in readers for panel in read(evidence)]

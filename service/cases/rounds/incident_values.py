@@ -174,12 +174,11 @@ def _decisions(work: "CaseWork", code: str) -> list[Decision]:
 @says("L-MI-08")
 def _warning(work: "CaseWork", role: str) -> Values:
     del role
+    again = limit_of(work, "mi_redecide", counted_from=incident_of(work).decided_at)
     return {
         **_common(work),
         "what_happened": _typed(work, "Task_DecideAgain", "Task_DecideMajorIncident"),
-        "decide_again_at": limit_of(
-            work, "mi_redecide", counted_from=incident_of(work).decided_at
-        ).limit_at.isoformat(),
+        "decide_again_at": again.limit_at.isoformat(),
     }
 
 
