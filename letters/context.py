@@ -136,7 +136,8 @@ def _one_of(field: LetterField, value: Json, path: str) -> str:
 
 
 def _list(field: LetterField, value: Json, path: str) -> tuple[str, ...]:
-    lines = [_text(field, item, path) for item in _sequence(field, value, path)]
+    # a line may be a whole correction or step as it was typed, so it may be as long as a paragraph
+    lines = [" ".join(_long_text(field, item, path).split()) for item in _sequence(field, value, path)]
     return tuple(line for line in lines if line)
 
 

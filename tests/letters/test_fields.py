@@ -132,7 +132,7 @@ WRONG: dict[FieldKind, list[Json]] = {
     FieldKind.ONE_OF: ["nobody", 3, ["applicant"]],
     FieldKind.TEXT: [3, True, ["a"], {"a": "b"}, "x" * 501, "a\0b", "\ud800"],
     FieldKind.LONG_TEXT: [3, "x" * 4001, "a\x07b"],
-    FieldKind.LIST: ["one line", [3], ["x"] * 61, {"a": "b"}],
+    FieldKind.LIST: ["one line", [3], ["x"] * 61, ["x" * 4001], {"a": "b"}],
     FieldKind.ROWS: ["row", ["row"], [["row"]], [{}] * 61],
 }
 A_FIELD = {
@@ -157,6 +157,11 @@ def test_value_of_the_wrong_kind_is_refused_without_being_repeated(kind: FieldKi
     assert refused.value.label in str(refused.value)
     if isinstance(value, str):
         assert value not in str(refused.value)
+
+
+def test_line_of_a_list_may_be_as_long_as_a_paragraph() -> None:
+    long = "word " * 799 + "word"
+    assert f"- {long}." in render_letter("L-MI-06", sample_values("L-MI-06", corrections=[long])).text
 
 
 def test_letter_past_every_envelope_is_refused() -> None:
