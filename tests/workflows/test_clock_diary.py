@@ -7,11 +7,12 @@ import pytest
 from tests.frozen_clock import at, day
 from tests.workflows.shipped import ENGLAND, REGISTER
 from workflows.clock_dates import set_clock
-from workflows.clock_register import ClockKind, ClockRule
+from workflows.clock_register import ClockKind, ClockRule, Unit
 from workflows.due_dates import fires_at, morning_of
 
 NONE = ""
-# Clock, requirement, began, target, limit. Holidays: 3 and 6 April, 4 May, 25 and 28 December 2026.
+# Clock, requirement, began, target, limit; a clock in minutes has them with the hour.
+# Holidays: 3 and 6 April, 4 May, 25 and 28 December 2026.
 DIARY = [
     ("ct_risk_check", "CT-11", "Fri 13 Mar 2026 18:20", "Fri 13 Mar 2026", "Mon 16 Mar 2026"),
     ("ct_risk_check", "CT-11", "Sat 14 Mar 2026 09:00", "Sat 14 Mar 2026", "Mon 16 Mar 2026"),
@@ -49,6 +50,34 @@ DIARY = [
     ("ap_decision", "AP-12", "Mon 14 Dec 2026 12:00", "Thu 7 Jan 2027", "Thu 14 Jan 2027"),
     ("ap_update", "AP-14", "Mon 14 Dec 2026 12:00", NONE, "Thu 14 Jan 2027"),
     ("ct_remit", "AP-13", "Mon 14 Dec 2026 12:00", NONE, "Mon 21 Dec 2026"),
+    ("te_first_level", "TE-06", "Thu 2 Apr 2026 22:00", NONE, "Tue 7 Apr 2026"),
+    ("te_first_level_violence", "TE-06", "Sat 28 Mar 2026 23:30", NONE, "Sun 29 Mar 2026 02:30"),
+    ("te_reply", "TE-05", "Thu 24 Dec 2026 12:00", "Tue 29 Dec 2026", "Wed 30 Dec 2026"),
+    ("te_alert", "TE-12", "Sun 25 Oct 2026 00:55", "Sun 25 Oct 2026 00:55", "Sun 25 Oct 2026 01:10"),
+    ("te_alert_deputy", "TE-12", "Fri 25 Dec 2026 02:10", NONE, "Fri 25 Dec 2026 02:40"),
+    ("te_meet_urgent", "TE-14", "Tue 22 Dec 2026 11:40", "Tue 22 Dec 2026 13:40", "Tue 22 Dec 2026 15:40"),
+    ("te_first_cia", "TE-11", "Tue 22 Dec 2026 11:40", "Tue 22 Dec 2026 13:40", "Tue 22 Dec 2026 15:40"),
+    ("te_cia_review_conflict", "TE-11", "Thu 24 Dec 2026 16:00", NONE, "Fri 25 Dec 2026 16:00"),
+    ("te_cia_review_heightened", "TE-11", "Mon 14 Dec 2026 12:00", NONE, "Mon 21 Dec 2026"),
+    ("te_inform", "TE-17", "Thu 24 Dec 2026 12:00", "Thu 24 Dec 2026", "Tue 29 Dec 2026"),
+    ("te_meet", "TE-17", "Tue 22 Dec 2026 11:40", "Tue 29 Dec 2026", "Thu 31 Dec 2026"),
+    ("te_chief_officers", "TE-18", "Thu 2 Apr 2026 16:00", "Thu 2 Apr 2026", "Tue 7 Apr 2026"),
+    ("te_review_conflict", "TE-33", "Sat 24 Oct 2026 12:00", NONE, "Sun 25 Oct 2026 11:00"),
+    ("te_review_heightened", "TE-33", "Wed 1 Apr 2026 12:00", NONE, "Fri 10 Apr 2026"),
+    ("te_review_normal", "TE-33", "Sat 31 Jan 2026 12:00", NONE, "Sat 28 Feb 2026"),
+    ("te_evaluation", "TE-21", "Mon 14 Dec 2026 12:00", "Wed 30 Dec 2026", "Thu 14 Jan 2027"),
+    ("te_quarterly_report", "TE-23", "Thu 31 Dec 2026 12:00", "Fri 22 Jan 2027", "Fri 29 Jan 2027"),
+    ("mi_crro", "MI-09", "Tue 22 Dec 2026 07:35", "Tue 22 Dec 2026 07:35", "Tue 22 Dec 2026 08:05"),
+    ("mi_partners", "MI-10", "Tue 22 Dec 2026 07:41", "Tue 22 Dec 2026 07:41", "Tue 22 Dec 2026 09:41"),
+    ("mi_chief_officer", "MI-12", "Tue 22 Dec 2026 08:06", "Tue 22 Dec 2026 08:06", "Tue 22 Dec 2026 10:06"),
+    ("mi_staff", "MI-13", "Tue 22 Dec 2026 07:35", "Tue 22 Dec 2026", "Wed 23 Dec 2026"),
+    ("mi_feedback", "MI-18", "Thu 24 Dec 2026 09:50", NONE, "Tue 29 Dec 2026"),
+    ("mi_unreachable", "MI-23", "Thu 24 Dec 2026 23:45", NONE, "Fri 25 Dec 2026 00:15"),
+    ("mi_debrief", "MI-15", "Tue 22 Dec 2026 07:35", "Thu 24 Dec 2026", "Fri 25 Dec 2026"),
+    ("mi_debrief", "MI-15", "Thu 2 Apr 2026 22:00", "Thu 2 Apr 2026", "Sun 5 Apr 2026"),
+    ("mi_debrief_held", "MI-16", "Tue 22 Dec 2026 07:35", NONE, "Fri 8 Jan 2027"),
+    ("mi_members", "MI-20", "Tue 22 Dec 2026 07:35", "Tue 5 Jan 2027", "Tue 5 Jan 2027"),
+    ("mi_redecide", "MI-06", "Tue 22 Dec 2026 07:35", NONE, "Wed 23 Dec 2026 07:35"),
     ("cm_uncleared_breach", "CM-11", "Thu 24 Dec 2026 00:00", NONE, "Wed 30 Dec 2026"),
     ("cm_guidance_review", "CT-54", "Thu 29 Feb 2024 12:00", NONE, "Fri 28 Feb 2025"),
 ]
@@ -61,6 +90,9 @@ def test_each_clock_keeps_its_diary(clock_id: str, rule_number: str, began: str,
     dates = set_clock(rule, trigger_at=at(began), calendar=ENGLAND)
 
     assert rule_number in rule.source
+    if rule.unit is Unit.MINUTES:
+        assert (dates.target_at, dates.limit_at) == (at(target) if target else None, at(limit))
+        return
     assert dates.target_on == (day(target) if target else None)
     assert dates.limit_on == day(limit)
 
@@ -79,7 +111,7 @@ def test_ap_13_the_remit_clock_has_a_length_for_each_stage() -> None:
     assert [dates.limit_on for dates in limits] == [day("Mon 21 Dec 2026"), day("Thu 14 Jan 2027")]
 
 
-@pytest.mark.parametrize("rule", REGISTER, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in REGISTER if rule.unit is not Unit.MINUTES], ids=lambda rule: rule.id)
 def test_d_020_limits_end_at_midnight_and_reminders_and_lapses_act_at_nine(rule: ClockRule) -> None:
     dates = set_clock(rule, trigger_at=at("Mon 12 Oct 2026 12:00"), calendar=ENGLAND)
 
@@ -102,6 +134,7 @@ def test_cm_03_the_cut_off_moves_only_clocks_that_count_from_an_arrival(rule: Cl
         "ct_concern_acknowledge",
         "ct_concern_answer",
         "ap_acknowledge",
+        "te_reply",
     }
     moved = with_cut_off.trigger_on - without.trigger_on
     assert moved == timedelta(days=1 if rule.id in may_move else 0)
