@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
+from service.cases.hooks import HOOKS
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.cases import Case, CaseMessage
-from service.store.record import Appeal
+from service.store.record import Appeal, RacialIncident
 from service.store.work import TaskAnswer
 from workflows import OperationRequest
 
@@ -24,12 +25,15 @@ SENT = {
     "appeal_upheld": "The decision was sent to the single point of contact, with what the bodies are asked to do.",
     "remit_reported": "What was done about the appeal was reported to the Commissioner's office.",
     "appeal_registered": "The case review was told that an appeal runs.",
+    "incident_declared": "The tension case was told that a major racial incident is declared.",
 }
 ARRIVED = {
     "appeal_upheld": "The appeal was upheld. The Commissioner's office asks for a report on what is done about it.",
     "remit_reported": "The single point of contact reported back.",
     "appeal_registered": "An appeal about this case was registered. Its papers stay as they are.",
+    "incident_declared": "A major racial incident was declared. Review the level.",
 }
+ONLY_TOLD = ("appeal_registered", "incident_declared")  # nothing in the drawing waits for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,13 @@ def send_between(work: CaseWork, request: OperationRequest) -> dict[str, Any]:
     to = str(request.parameters["to"])
     name = str(request.parameters["message"])
     facts = request.parameters.get("facts")
+    payload = dict(facts) if isinstance(facts, dict) else {}
+    if to == "tension" and not work.session.get_one(RacialIncident, work.case.id).tension_case_id:
+        work.after_step(lambda: HOOKS.tension_opener()(work, payload))
+        return {"sent": True}
     target = _target(work, to)
     if target is None:
         return {"sent": False}
-    payload = dict(facts) if isinstance(facts, dict) else {}
     work.session.add(
         CaseMessage(from_case_id=work.case.id, to_case_id=target, name=name, payload=payload, sent_at=work.now)
     )
@@ -59,7 +66,9 @@ def send_between(work: CaseWork, request: OperationRequest) -> dict[str, Any]:
 
 
 def _target(work: CaseWork, to: str) -> int | None:
-    """Give the other case: the one an appeal is about, or the newest appeal about this one."""
+    """Give the other case: of an appeal the one it is about, of an incident its tension, else the newest appeal."""
+    if to == "tension":
+        return work.session.get_one(RacialIncident, work.case.id).tension_case_id
     if to == "about_case":
         appeal = work.session.get(Appeal, work.case.id)
         return appeal.about_case_id if appeal else None
@@ -91,7 +100,7 @@ def _act_on(work: CaseWork, name: str, payload: "Mapping[str, Any]") -> None:
     elif name == "remit_reported":
         _keep_report(work)
         work.receive(name, payload)
-    elif name != "appeal_registered":
+    elif name not in ONLY_TOLD:
         work.receive(name, payload)
 
 

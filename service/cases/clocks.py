@@ -176,10 +176,11 @@ class CaseClocks:
         if row is not None:
             self._end(row, state="cancelled")
 
-    def cancel_all(self) -> None:
-        """Cancel what still runs: the case is over. Source: CM-09, CT-59."""
+    def cancel_all(self, *, but: tuple[str, ...] = ()) -> None:
+        """Cancel what still runs: the case is over; `but` clocks of a promise that stands. Source: CM-09, CT-59."""
         for row in list(self.running.values()):
-            self._end(row, state="cancelled")
+            if row.clock not in but:
+                self._end(row, state="cancelled")
 
     def _end(self, row: Deadline, *, state: str) -> None:
         row.state = state

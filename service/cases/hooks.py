@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.store.cases import CaseRun
 from service.store.work import Deadline, OpenTask
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Performer = Callable[["CaseWork", CaseRun, OperationRequest], Mapping[str, Json]]
 Drafter = Callable[["CaseWork", OpenTask], object]
+TensionOpener = Callable[["CaseWork", Mapping[str, Any]], object]
 ClockWatcher = Callable[["CaseWork", Deadline], object]
 
 
@@ -23,6 +24,7 @@ class Hooks:
     perform: Performer | None = None
     draft_for_task: Drafter | None = None
     clock_came: ClockWatcher | None = None
+    open_tension: TensionOpener | None = None
 
     def performer(self) -> Performer:
         """Give what carries out operations; service.cases has hung it in."""
@@ -41,6 +43,12 @@ class Hooks:
         if self.clock_came is None:
             raise RuntimeError("import service.cases first")
         return self.clock_came
+
+    def tension_opener(self) -> TensionOpener:
+        """Give what opens the tension case of a declared incident; service.cases has hung it in."""
+        if self.open_tension is None:
+            raise RuntimeError("import service.cases first")
+        return self.open_tension
 
 
 HOOKS = Hooks()

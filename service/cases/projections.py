@@ -1,7 +1,7 @@
 """Events of the engine become rows of tasks and clocks. Reading them: store.queries."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from workflows import (
     CaseEvent,
     ClockStarted,
     ClockStopped,
+    DueKey,
     ElementPassed,
     MessageThrown,
     TaskCancelled,
@@ -129,7 +130,7 @@ class Projections:
         tasks = {task.id: task for task in self._opened if task.state == "open"}
         if touched:
             known = [row for row in work.open_tasks.values() if row.state == "open"]
-            tasks.update({row.id: row for row in known if {(row.clock, row.item), (row.clock, "")} & touched})
+            tasks.update({row.id: row for row in known if _keys_of(row) & touched})
         for task in tasks.values():
             self._link(task)
             if task.kind == "extension" and task.deadline is None:
@@ -138,7 +139,10 @@ class Projections:
 
     def _link(self, task: OpenTask) -> None:
         running = self._work.clocks.running
-        row: Deadline | None = running.get((task.clock, task.item or None)) or running.get((task.clock, None))
+        names = clocks_of(task.properties) or (task.clock,)
+        name = next((one for one in names if _row(running, one, task.item) is not None), names[0])
+        row = _row(running, name, task.item)
+        task.clock = name
         task.deadline = row
         task.due_on = row.limit_on if row else None
         task.due_at = row.limit_at if row else FAR_DATE
@@ -153,7 +157,19 @@ class Projections:
         end_side_work(work)
 
 
+def clocks_of(properties: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the clocks that may date a task, in their order: those named, else those it stops."""
+    return tuple(str(properties.get("clock") or properties.get("stops_clock") or "").split())
+
+
 def _clock_of(task: UserTask) -> str:
-    """Give the clock that dates a task: the one named, else the first it stops."""
-    named = task.properties.get("clock") or task.properties.get("stops_clock") or ""
-    return named.split()[0] if named.split() else ""
+    return next(iter(clocks_of(task.properties)), "")
+
+
+def _keys_of(task: OpenTask) -> set[tuple[str, str]]:
+    names = {task.clock, *clocks_of(task.properties)}
+    return {(name, key) for name in names for key in (task.item, "")}
+
+
+def _row(running: Mapping[DueKey, Deadline], clock: str, item: str) -> Deadline | None:
+    return running.get((clock, item or None)) or running.get((clock, None))

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.access import TENSION
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
+from service.cases.hooks import HOOKS
 from service.cases.start_case import new_case
 from service.cases.text_rules import is_blank
-from service.cases.unit import Actor, Result, Unit
+from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.roles import Role
-from service.store.record import Party, Tension, TensionReport
+from service.store.record import Party, RacialIncident, Tension, TensionReport
 from service.store.search_names import search_name
 
 if TYPE_CHECKING:
@@ -203,3 +204,32 @@ def _demand_sound(unit: Unit, actor: Actor, concern: Concern, *, area_id: int) -
         raise AnswersRefused({"is_restricted": "Only the police risk lead or the commander keeps restricted reports"})
     if concern.is_restricted and is_blank(concern.handling):
         raise AnswersRefused({"handling": "Enter how this report must be handled"})
+
+
+def open_tension_of_incident(work: CaseWork, facts: "Mapping[str, Any]") -> None:
+    """Open the tension case that a declaration asks for, and link the two. Source: TE-05, TE-32."""
+    incident = work.session.get_one(RacialIncident, work.case.id)
+    level = int(facts.get("level") or 3)
+    concern = Concern(
+        channel="incident",
+        received_at=incident.declared_at or work.now,
+        source="incident",
+        what=f"A major racial incident was declared: {incident.title}. The protocol suggests level {level}.",
+        where=incident.where,
+        first_action=incident.steps,
+        is_violent=level <= 2,  # disorder has happened: the first level is due within hours
+    )
+    command = SubmitTension(
+        actor=CLOCK,
+        area_id=work.case.area_id,
+        ward=incident.locality,
+        title=incident.title,
+        concern=concern,
+        incident_case_id=work.case.id,
+    )
+    opened = submit_tension(work.unit, command)
+    incident.tension_case_id = int(opened.where)
+    work.timeline.say("tension_opened", f"A tension case was opened: {opened.reference}.", by_words="the clock")
+
+
+HOOKS.open_tension = open_tension_of_incident

@@ -1,7 +1,7 @@
 """What may be done to a racial incident at any time: correct, add, downgrade, tell somebody now. MI-17 to MI-25."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.access import INCIDENT, may_act_on_case
 from service.cases.acts.withdrawal import open_case_work
@@ -16,9 +16,9 @@ from service.cases.unit import Actor, Result, Unit
 from service.roles import Role
 from service.store.record import Decision, FurtherIncident, RacialIncident
 from workflows import date_and_time
+from workflows.rules.incident import apply_downgrade, is_of_series
 
 LONGEST = 2000
-SERIES = timedelta(days=14)  # MI-25
 FIRST_TELLING = {role: code for code in ("L-MI-01", "L-MI-02", "L-MI-03") for role in KINDS[code].roles}
 
 
@@ -53,6 +53,7 @@ class DowngradeIncident:
     case_id: int
     kind: str  # downgraded, withdrawn
     reason: str
+    wants_debrief: bool = False
     form_key: str | None = None
 
 
@@ -97,8 +98,10 @@ def add_further_incident(unit: Unit, command: AddFurtherIncident) -> Result:
     declared_at = _incident(work).declared_at
     if command.happened_at > unit.now:
         raise AnswersRefused({"happened_time": "The time it happened must be now or in the past"})
-    if declared_at is not None and unit.now - declared_at > SERIES:
-        raise AnswersRefused({"what": "More than 14 days have passed since the declaration. Report it as a new one"})
+    if declared_at is None:
+        raise AnswersRefused({"what": "Nothing is declared yet. Put it into the next decision"})
+    if not is_of_series(declared_at=declared_at, happened_at=command.happened_at):
+        raise AnswersRefused({"what": "It must lie within 14 days after the declaration. Else report it as a new one"})
     work.session.add(
         FurtherIncident(
             case_id=work.case.id,
@@ -135,9 +138,19 @@ def downgrade_incident(unit: Unit, command: DowngradeIncident) -> Result:
     incident.downgraded_because = command.reason[:LONGEST]
     _decide(work, "downgrade", answer=command.kind, reasons=command.reason)
     work.timeline.say("downgraded", f"{command.actor.words} {_DOWN[command.kind]}. {command.reason}")
-    work.receive("downgraded", {})
+    _end_urgent_clocks(work, keeps_debrief=command.wants_debrief)
+    work.receive("downgraded", {"debrief": True} if command.wants_debrief else {})
     work.save()
     return Result(reference=work.case.reference)
+
+
+def _end_urgent_clocks(work: CaseWork, *, keeps_debrief: bool) -> None:
+    """Cancel the clocks of the protocol; the report to members is owed all the same. Source: MI-24."""
+    ending = set(apply_downgrade([clock for clock, _ in work.clocks.running]).cancelled)
+    if keeps_debrief:
+        ending -= {"mi_debrief", "mi_debrief_held"}
+    for clock, key in [name for name in work.clocks.running if name[0] in ending]:
+        work.clocks.cancel(clock, key=key)
 
 
 _DOWN = {

@@ -108,6 +108,10 @@ def fix_debrief(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     )
     if is_late and not words(answers.get("late_because")):
         raise AnswersRefused({"late_because": "Enter why it is later than 10 working days after the declaration"})
+    held = work.clocks.running.get(("mi_debrief_held", None))
+    if is_late and held is not None and on > held.limit_on:
+        reason = words(answers.get("late_because"))
+        work.clocks.extend(held, limit_on=on, reason=reason, approved_by_id=work.actor.person_id)
     incident.debrief_on = on
     incident.debrief_late_because = words(answers.get("late_because"))[:1000]
 

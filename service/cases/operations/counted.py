@@ -1,10 +1,12 @@
 """Operations that work out a rule table: the threshold count, who must attend. Source: CT-14 to CT-20, CT-32."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from service.cases.case_file import CaseFile
+from service.cases.operations.tables import ALREADY_TOLD, already_told, tension_acted, tension_level
 from service.cases.threshold_count import count_threshold, write_count
 from service.store.record import Attendee
 from workflows import SPOC, AttendanceFacts, OperationRequest, RequiredAttendee, decide_attendance
@@ -19,7 +21,9 @@ ASKED_BY_SPOC = "Invited by the single point of contact."
 def decide(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
     """Work out the named table and write it into the record."""
     table = str(request.parameters["table"])
-    return {"threshold": _threshold, "attendance": _attendance}[table](work)
+    if table.startswith(ALREADY_TOLD):
+        return already_told(work, table.removeprefix(ALREADY_TOLD))
+    return _TABLES[table](work)
 
 
 def _threshold(work: "CaseWork") -> dict[str, Any]:
@@ -64,3 +68,11 @@ def _codes(file: CaseFile, required: tuple[RequiredAttendee, ...]) -> dict[str, 
             kinds = [code for code, body in file.bodies.items() if body.kind == attendee.who]
             codes |= {code: attendee.because for code in kinds if code not in codes}
     return codes
+
+
+_TABLES: dict[str, Callable[["CaseWork"], dict[str, Any]]] = {
+    "threshold": _threshold,
+    "attendance": _attendance,
+    "tension_level": tension_level,
+    "tension_acted": tension_acted,
+}

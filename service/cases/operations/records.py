@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from service.cases.notices import tell
 from service.store.people import AreaBody
-from service.store.record import Appeal, BodyReturn
-from workflows import OperationRequest
+from service.store.record import Appeal, BodyReturn, Decision, RacialIncident
+from workflows import OperationRequest, date_and_time
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -51,6 +52,41 @@ def _appeal_lapsed(work: "CaseWork", request: OperationRequest) -> None:
     work.timeline.say("appeal_lapsed", "What was missing did not come. The appeal has lapsed.", by_words="the clock")
 
 
+def _impact_version(work: "CaseWork", request: OperationRequest) -> None:
+    """Count the approved versions of the impact assessment. Source: TE-11."""
+    del request
+    approved = select(func.count(Decision.id)).where(
+        Decision.case_id == work.case.id, Decision.code == "impact_assessment", Decision.answer == "approved"
+    )
+    work.session.flush()
+    number = work.session.scalar(approved) or 1
+    work.timeline.say("impact", f"Version {number} of the community impact assessment is approved.", version=number)
+
+
+def _declared(work: "CaseWork", request: OperationRequest) -> None:
+    """Say when it was declared: from there every clock counts. Source: MI-05."""
+    del request
+    at = work.session.get_one(RacialIncident, work.case.id).declared_at or work.now
+    work.timeline.say("declared", f"A major racial incident was declared at {date_and_time(at)}.")
+    work.timeline.audit("incident_declared")
+
+
+def _no_debrief(work: "CaseWork", request: OperationRequest) -> None:
+    """Say that none is held, unless one was held before the downgrade. Source: MI-24."""
+    del request
+    if work.session.get_one(RacialIncident, work.case.id).debriefed_on is None:
+        words = "No debrief is held: it is no longer a major racial incident."
+        work.timeline.say("debrief", words, by_words="the clock")
+
+
+def _to_strategy(work: "CaseWork", request: OperationRequest) -> None:
+    """Pass it to the Strategy Group, who see each closed incident. Source: MI-08, MI-22."""
+    del request
+    words = "It goes to the Strategy Group, with its lessons."
+    tell(work, "director", words)
+    work.timeline.say("strategy", words, by_words="the clock")
+
+
 RECORDS: dict[str, Callable[["CaseWork", OperationRequest], None]] = {
     "threshold_return_silent": _silent("threshold"),
     "information_return_silent": _silent("information"),
@@ -61,5 +97,12 @@ RECORDS: dict[str, Callable[["CaseWork", OperationRequest], None]] = {
     "phoned_withdrawal": _says("phone_call", "Written confirmation of the withdrawal is awaited."),
     "appeal_lapsed": _appeal_lapsed,
     "appeal_upheld": _says("remit", "What the appeal asks for has a task and a date."),
+    "impact_assessment_approved": _impact_version,
+    "tension_watched": _says("watched", "Police and partnership watch it together. No meeting is owed."),
+    "level_settled": _says("settled", "The level was settled by the commander and the director."),
+    "declared": _declared,
+    "staff_notices_sent": _says("staff_told", "The briefing went to operational staff."),
+    "debrief_not_wanted": _no_debrief,
+    "to_strategy_group": _to_strategy,
     "delivery_concern": _says("concern", "The concern goes to the SPOC."),
 }

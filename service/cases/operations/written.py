@@ -7,6 +7,7 @@ from service.cases.letters.automatic import send_automatic_letter
 from service.cases.letters.loose import draft_for_approval
 from service.cases.notices import tell
 from service.cases.operations.records import RECORDS
+from service.cases.operations.tables import roles_of_step
 from service.cases.rounds.kinds import is_notice
 from service.cases.rounds.sending import send_notices
 from workflows import OperationRequest
@@ -27,7 +28,9 @@ def draft_letter(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
     """Draft a letter; automatic ones leave at once, others wait for a person. Source: D-008."""
     code = str(request.parameters["letter"])
     if is_notice(code):
-        return {"letters": len(send_notices(work, code)), "sent": True}
+        wanted = roles_of_step(code, str(request.parameters.get("to") or ""))
+        rounds = [one for role in wanted or ("",) for one in send_notices(work, code, only=role)]
+        return {"letters": len(rounds), "sent": True}
     item = request.item or ""
     if leaves_by_itself(letter_catalogue()[code]):
         sent = send_automatic_letter(work, code, item=item)
