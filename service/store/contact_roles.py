@@ -20,14 +20,15 @@ class ContactRole(StrEnum):
     POLICE_COORDINATOR = "police_coordinator"
     DEPUTY = "deputy"  # told only when the person they stand in for has not answered (CM-06)
     TEAM = "team"
-    STAFF = "staff"
+    STAFF = "staff"  # of council services
+    POLICE_STAFF = "police_staff"
     MEMBER = "member"
     DEBRIEF = "debrief"
     READER = "reader"
+    COMMUNITY_LEADER = "community_leader"
     BRIDGE_BUILDER = "bridge_builder"
     FACILITATOR = "facilitator"
     MEDIATOR = "mediator"
-    COMMUNITY_LEADER = "community_leader"
     COHESION_GROUP = "cohesion_group"
     HATE_CRIME_GROUP = "hate_crime_group"
 

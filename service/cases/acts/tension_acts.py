@@ -10,12 +10,14 @@ from service.cases.acts.withdrawal import open_case_work
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
+from service.cases.rounds.sending import send_notices
 from service.cases.start_case import new_case
-from service.cases.submit_tension import open_reply
+from service.cases.submit_tension import REPLY, open_reply
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.store.cases import Case
 from service.store.record import Party, Tension, TensionReport
+from workflows import Run
 
 MERGED = "report_merged"
 
@@ -67,6 +69,10 @@ def merge_tension(unit: Unit, command: MergeTension) -> Result:
     staying.timeline.say("merged", f"{command.actor.words} merged {this.reference} into this case: {reports}.")
     ending.timeline.say("merged", f"{command.actor.words} merged this case into {other.reference}. {command.reason}")
     ending.case.closing_reason = "merged"
+    send_notices(ending, "L-TE-04")
+    for row in [row for row in ending.runs.values() if row.process_id == REPLY]:
+        ending.step(row, Run.cancel)  # the reporters get their reply from the case that goes on
+    ending.clocks.cancel(REPLY)
     ending.receive(MERGED, {})
     staying.save()
     ending.save()

@@ -212,6 +212,20 @@ def _told_of_appeal(file: CaseFile, item: str) -> list[Recipient]:
     return [*_spoc(file, item), *(of_person(chair) for chair in chairs)]
 
 
+def _reporters(file: CaseFile, item: str) -> list[Recipient]:
+    """Write to each named reporter of a concern who has no reply yet. Source: TE-05, TE-30."""
+    del item
+    written = set(
+        file.session.scalars(
+            select(LetterDraft.recipient).where(
+                LetterDraft.case_id == file.case.id, LetterDraft.code == "L-TE-05", LetterDraft.state != "withdrawn"
+            )
+        )
+    )
+    readers = [of_party(party) for party in file.parties if party.is_applicant and (party.email or party.address)]
+    return [reader for reader in readers if reader.ref not in written]
+
+
 _BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "L-CT-10": _invited,
     "L-CT-18": _parted,
@@ -226,4 +240,5 @@ _BY_AUDIENCE: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {
     "partners": _agencies,
     "appellant": _applicant,
     "spoc": _spoc,
+    "reporter": _reporters,
 }

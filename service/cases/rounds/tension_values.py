@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.cases.case_file import CaseFile
-from service.cases.rounds.values import Values, limit_of, lines, says, texts
+from service.cases.rounds.values import Values, limit_of, says, texts
 from service.store.cases import Case
 from service.store.record import Tension, ThreatAssessment
-from workflows.rules.tension import Level, level_name, review_clock
+from workflows.rules.tension import Level, band_of, band_words, level_name, review_clock, what_a_move_starts
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -23,6 +23,7 @@ def _standing(work: "CaseWork") -> Values:
     return {
         "level": str(tension.level),
         "level_name": level_name(Level(tension.level), settings=work.rules.tension),
+        "level_band": band_words(band_of(Level(tension.level)), settings=work.rules.tension),
         "direction": tension.direction,
         "where": tension.ward or tension.what,
         **texts(agreed, **WORDS),
@@ -69,15 +70,18 @@ def _change(work: "CaseWork", role: str) -> Values:
     reasons = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reasons") or "")
     if tension.outcome == "merged" and tension.merged_into_id is not None:
         other = work.session.get_one(Case, tension.merged_into_id)
-        return {"change": "merged", "merged_into": other.reference}
+        return {"change": "merged", "merged_into": other.reference, "where": tension.ward}
     if tension.outcome:
         change = "false_alarm" if tension.outcome == "unfounded" else "closed"
-        return {"change": change, "reason": reasons, "reassurance": _reassurance(work)}
+        said = tension.public_lines if _may_be_said(tension) else ""
+        return {"change": change, "where": tension.ward, "reason": reasons, "reassurance": said}
+    old = Level(tension.earlier_level)
     return {
         **_standing(work),
         "change": _kind_of_change(tension),
-        "old_level": str(tension.earlier_level),
-        "old_level_name": level_name(Level(tension.earlier_level), settings=work.rules.tension),
+        "old_level": str(int(old)),
+        "old_level_name": level_name(old, settings=work.rules.tension),
+        "old_level_band": band_words(band_of(old), settings=work.rules.tension),
         "reason": reasons,
         **_next_review(work, tension),
     }
@@ -91,14 +95,14 @@ def _responses(work: "CaseWork", role: str) -> Values:
     rows = meeting.get("responses") or []
     return {
         **_standing(work),
-        "meeting_on": str(meeting.get("met_on") or work.unit.today.isoformat()),
+        "meeting_on": str(meeting.get("held_on") or work.unit.today.isoformat()),
         "responses": [_response(row) for row in rows if row.get("what")],
         **_next_review(work, tension),
     }
 
 
 def _response(row: Values) -> Values:
-    leads = str(row.get("who") or "")
+    leads = str(row.get("lead") or "")
     return {"what": str(row["what"]), **({"leads": leads} if leads else {})}
 
 
@@ -116,8 +120,22 @@ def _next_review(work: "CaseWork", tension: Tension) -> Values:
     return {"next_review_on": dates.limit_on.isoformat()}
 
 
-def _reassurance(work: "CaseWork") -> str:
-    return "\n".join(lines(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reassurance")))
+def _may_be_said(tension: Tension) -> bool:
+    """Tell whether both have approved the public words. Source: TE-16, TE-29."""
+    return tension.police_approved_at is not None and tension.council_approved_at is not None
+
+
+def tells_change(work: "CaseWork") -> bool:
+    """Tell whether those told before hear of the last change: a way down, inside a band, the end. TE-27 to TE-30.
+
+    A way up has a notice of its own, the alert or the meeting call.
+    """
+    tension = work.session.get_one(Tension, work.case.id)
+    if tension.outcome:
+        return True
+    if not tension.earlier_level or not tension.level:
+        return False
+    return what_a_move_starts(Level(tension.earlier_level), Level(tension.level)).tells_change
 
 
 def _newest(work: "CaseWork") -> ThreatAssessment:

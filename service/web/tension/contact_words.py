@@ -20,7 +20,8 @@ ROLE_WORDS: Mapping[str, str] = {
     ContactRole.POLICE_COORDINATOR: "Police Partnership Co-ordinator",
     ContactRole.DEPUTY: "Deputy of one of these",
     ContactRole.TEAM: "Inter-agency team",
-    ContactRole.STAFF: "Operational staff",
+    ContactRole.STAFF: "Operational staff of council services",
+    ContactRole.POLICE_STAFF: "Operational staff of the police",
     ContactRole.MEMBER: "Member of the partnership",
     ContactRole.DEBRIEF: "Invited to debriefs",
     ContactRole.READER: "Reader of the quarterly report",
@@ -43,7 +44,7 @@ GROUPS: tuple[tuple[str, tuple[ContactRole, ...]], ...] = (
     ("Offices", OFFICES),
     ("Deputies", (ContactRole.DEPUTY,)),
     ("Inter-agency team", (ContactRole.TEAM,)),
-    ("Operational staff", (ContactRole.STAFF,)),
+    ("Operational staff", (ContactRole.STAFF, ContactRole.POLICE_STAFF)),
     ("Partnership and readers", (ContactRole.MEMBER, ContactRole.DEBRIEF, ContactRole.READER)),
     ("Community", COMMUNITY_ROLES),
 )

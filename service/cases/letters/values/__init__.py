@@ -12,9 +12,11 @@ from service.cases.letters.values.meeting import PROVIDERS as MEETING
 from service.cases.letters.values.outcome import PROVIDERS as OUTCOME
 from service.cases.letters.values.plan import PROVIDERS as PLAN
 from service.cases.letters.values.stopping import PROVIDERS as STOPPING
+from service.cases.letters.values.tension import TENSION
 from service.cases.letters.values.threshold import PROVIDERS as THRESHOLD
 from service.cases.letters.values.view import Provider, View
 
+_BY_PROTOCOL = (("L-AP-", APPEAL), ("L-TE-", TENSION))
 _PROVIDERS: dict[str, Provider] = {
     **LETTERHEAD,
     **ASKING,
@@ -47,6 +49,6 @@ def _is_wanted(field: LetterField, values: dict[str, Any]) -> bool:
 
 
 def _value(field: LetterField, view: View) -> Any:
-    of_appeal = APPEAL.get(field.name) if view.code.startswith("L-AP-") else None
-    provider = of_appeal or _PROVIDERS.get(f"{view.code}:{field.name}") or _PROVIDERS.get(field.name)
+    of_protocol = next((found.get(field.name) for start, found in _BY_PROTOCOL if view.code.startswith(start)), None)
+    provider = of_protocol or _PROVIDERS.get(f"{view.code}:{field.name}") or _PROVIDERS.get(field.name)
     return provider(view) if provider else None
