@@ -73,7 +73,8 @@ def _change(work: "CaseWork", role: str) -> Values:
         return {"change": "merged", "merged_into": other.reference, "where": tension.ward}
     if tension.outcome:
         change = "false_alarm" if tension.outcome == "unfounded" else "closed"
-        said = tension.public_lines if _may_be_said(tension) else ""
+        typed = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reassurance") or "")  # agreed by both (TE-29)
+        said = typed or (tension.public_lines if _may_be_said(tension) else "")
         return {"change": change, "where": tension.ward, "reason": reasons, "reassurance": said}
     old = Level(tension.earlier_level)
     return {
