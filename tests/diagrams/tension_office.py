@@ -31,8 +31,8 @@ STANDING: Mapping[str, Mapping[str, Json]] = {
     "Task_ConsiderImpactAssessment": {"wanted": True},
     "Task_ApproveForPolice": {"approved": True},
     "Task_ApproveForCouncil": {"approved": True},
-    "Task_AuthoriseResponses": {"authorised": True},
-    "Task_AuthoriseForCouncil": {"authorised": True},
+    "Task_AuthoriseResponses": {"authorised": "all"},
+    "Task_AuthoriseForCouncil": {"authorised": "all"},
 }
 REVIEW = "Task_ScoreTension"
 IN_CONFLICT = ["Task_DraftMediaStrategy", REVIEW, "Task_StartMeeting", "Task_WriteImpactAssessment"]

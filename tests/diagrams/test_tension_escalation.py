@@ -83,7 +83,7 @@ def test_te_15_what_one_side_does_not_authorise_goes_back_to_the_team(who: str) 
     office.do_all("Task_StartMeeting", "Task_RecordMeeting")
     if who == "Task_AuthoriseForCouncil":
         office.do("Task_AuthoriseResponses")
-    office.do(who, authorised=False)
+    office.do(who, authorised="none")
     assert "Task_RecordMeeting" in office.open()
 
     office.do_all("Task_RecordMeeting", "Task_AuthoriseResponses", "Task_AuthoriseForCouncil", "Task_DeployResponses")
