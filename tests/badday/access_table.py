@@ -104,6 +104,8 @@ PLAIN_PAGES = {
     "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
     "tension.contacts": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts"),
     "tension.contacts_of_area": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts/ASH", refusal=404),
+    "tension.responses": Plain(may="MORAKBYEJGW", address="/tension/responses"),
+    "tension.responses_of_area": Plain(may="MORAKBYEJGW", address="/tension/responses/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
     "/settings/CAR/names",
@@ -115,6 +117,7 @@ OF_THE_OTHER_AREA = (
     "/forms-without-a-name/2",
     "/tension/contacts/CAR",
     "/tension/contacts/CAR/new",
+    "/tension/responses/CAR",
 )
 
 # looked at by tests of their own, below or beside
@@ -129,6 +132,7 @@ ELSEWHERE = {
     "owners.holiday",  # there is no proposal in the demonstration
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
+    "tension.new_response",  # with the possible responses
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
 
@@ -166,6 +170,8 @@ BUTTONS = {
     "tension.change_contact": "MOKGWQ",
     "tension.verify_contact": "MOKGWQ",
     "tension.end_contact": "MOKGWQ",
+    "tension.add_response": "MOKG",
+    "tension.end_response": "MOKG",
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",

@@ -78,6 +78,7 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "membership_id": 1,
         "refused_id": 1,
         "contact_id": 1,
+        "option_id": 1,
         "case_id": case.id,
     }
     found = {}

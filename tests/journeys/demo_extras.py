@@ -104,10 +104,13 @@ def write_letters(town: DemoTown) -> None:
 
 
 def prepare_for_tension(town: DemoTown) -> None:
-    """List two contacts, one who stands in and one who cannot be told."""
+    """List two contacts, one who stands in and one who cannot be told, and a response."""
     browser, new = Browser(town.client(HONOR)), "/tension/contacts/ASH/new"
     reached = {"email": "kit.marlowe@police.example", "phone": "01632 960 301"}
     browser.post(new, seen=new, role="deputy", name="Insp Kit Marlowe", deputy="nobody", account="nobody", **reached)
     assert browser.status == 303, browser.page
     browser.post(new, seen=new, role="commander", name="Supt Bram Oyelaran", deputy="1", account="nobody")
+    assert browser.status == 303, browser.page
+    new = "/tension/responses/ASH/new"
+    browser.post(new, seen=new, what="Meet the traders of Ferry Street", who="Neighbourhood team", band="heightened")
     assert browser.status == 303, browser.page

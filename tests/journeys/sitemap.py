@@ -4,12 +4,12 @@ from service.demo.answers import CAL, DEV, GARETH, IRIS, JO, LENA, MARIAN, NADIA
 from service.demo.appeals import ODILE, SUNNIVA
 from service.store.holidays import HolidayChange
 from service.store.letters import SealedLetter
-from service.store.notices import ProtocolContact
 from service.store.people import Person
 from service.store.record import Party, RefusedApplication
 from service.store.work import Deadline, OpenTask
 from tests.journeys.demo_extras import HONOR
 from tests.journeys.demo_town import ROWAN, DemoTown
+from tests.journeys.preparation_stops import PREPARATIONS
 from tests.journeys.public_stops import PUBLIC
 from tests.journeys.stops import EVERYBODY, Make, Stop, fixed
 
@@ -22,7 +22,6 @@ LIBRARY = SETTINGS | KEEPERS
 FIGURES = RULE_MAKERS | {EDWIN}  # clocks and counts of a case, nobody's name
 READERS = SPOCS | FIGURES
 OFFICE = frozenset({SUNNIVA, ODILE})
-PREPARERS = RULE_MAKERS | {EDWIN, WYN}  # who reads what an area prepares for tension; only rule makers change it
 OFFICERS = frozenset({IRIS, GARETH, LENA, DEV})
 
 
@@ -257,19 +256,6 @@ WORK = (
     ),
 )
 
-AREAS = (
-    Stop(endpoint="tension.contacts", path=fixed("/tension/contacts"), reader=MARIAN, may=PREPARERS, is_page=False),
-    Stop(endpoint="tension.contacts_of_area", path=fixed("/tension/contacts/ASH"), reader=MARIAN, may=PREPARERS),
-    Stop(endpoint="tension.contacts_of_area", path=fixed("/tension/contacts/ASH"), reader=WYN, may=PREPARERS),
-    Stop(endpoint="tension.new_contact", path=fixed("/tension/contacts/ASH/new"), reader=MARIAN, may=RULE_MAKERS),
-    Stop(
-        endpoint="tension.contact_page",
-        path=_first_of(ProtocolContact, "/tension/contacts/ASH/"),
-        reader=HONOR,
-        may=RULE_MAKERS,
-    ),
-)
-
 HOME = (Stop(endpoint="account.home", path=fixed("/"), is_page=False),)
-STOPS = (*PUBLIC, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *AREAS, *HOME)
+STOPS = (*PUBLIC, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *PREPARATIONS, *HOME)
 WITHOUT_PAGE = frozenset({"static"})

@@ -131,7 +131,7 @@ def _standing(unit: Unit, actor: Actor, contact_id: int) -> ProtocolContact:
     if row is None:
         raise NotFoundForYou
     require_contact_keeper(actor, area_id=row.area_id)
-    if row.ended_on is not None and row.ended_on <= unit.today:
+    if row.ended_on is not None:
         raise NotFoundForYou
     return row
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from service.store.contact_roles import ContactRole
@@ -50,24 +50,24 @@ class ContactRow:
 
 
 def list_contacts(
-    session: Session, area_id: int, *, today: date, roles: Collection[str] = tuple(ContactRole), ended: bool = False
+    session: Session, area_id: int, *, roles: Collection[str] = tuple(ContactRole), ended: bool = False
 ) -> tuple[ContactRow, ...]:
-    """Give the contacts of these roles who count today, or those who counted once; by role, then by name."""
-    standing = _counts(today)
+    """Give the contacts of these roles who are told today, or those off the list; by role, then by name."""
+    standing = ProtocolContact.ended_on.is_(None)
     rows = session.scalars(
         select(ProtocolContact)
         .where(ProtocolContact.area_id == area_id, ~standing if ended else standing, ProtocolContact.role.in_(roles))
         .order_by(ProtocolContact.name, ProtocolContact.id)
     ).all()
     order = [role.value for role in ContactRole]
-    found = _with_names(session, rows, today=today)
+    found = _with_names(session, rows)
     return tuple(sorted(found, key=lambda row: order.index(row.role) if row.role in order else len(order)))
 
 
-def find_contact(session: Session, contact_id: int, *, today: date) -> ContactRow | None:
+def find_contact(session: Session, contact_id: int) -> ContactRow | None:
     """Give one contact, standing or ended; None if there is none."""
     row = session.get(ProtocolContact, contact_id)
-    return _with_names(session, [row], today=today)[0] if row else None
+    return _with_names(session, [row])[0] if row else None
 
 
 def people_of_area(session: Session, area_id: int, *, today: date) -> tuple[tuple[int, str], ...]:
@@ -87,30 +87,20 @@ def people_of_area(session: Session, area_id: int, *, today: date) -> tuple[tupl
     return tuple((row.id, row.name) for row in rows)
 
 
-def _with_names(session: Session, rows: Sequence[ProtocolContact], *, today: date) -> list[ContactRow]:
-    deputies = _names(session, ProtocolContact.id.in_({row.deputy_id for row in rows if row.deputy_id}), today)
+def _with_names(session: Session, rows: Sequence[ProtocolContact]) -> list[ContactRow]:
+    deputies = select(ProtocolContact.id, ProtocolContact.name).where(
+        ProtocolContact.id.in_({row.deputy_id for row in rows}), ProtocolContact.ended_on.is_(None)
+    )
+    accounts = select(Person.id, Person.name).where(Person.id.in_({row.person_id for row in rows}))
     stands_in: dict[int, list[str]] = {}
     for name, deputy_id in session.execute(
         select(ProtocolContact.name, ProtocolContact.deputy_id)
-        .where(ProtocolContact.deputy_id.in_([row.id for row in rows]), _counts(today))
+        .where(ProtocolContact.deputy_id.in_([row.id for row in rows]), ProtocolContact.ended_on.is_(None))
         .order_by(ProtocolContact.name)
     ):
         stands_in.setdefault(deputy_id or 0, []).append(name)
-    accounts = dict(
-        session.execute(
-            select(Person.id, Person.name).where(Person.id.in_({row.person_id for row in rows if row.person_id}))
-        ).all()
-    )
-    return [_row(row, deputies, stands_in.get(row.id, []), accounts) for row in rows]
-
-
-def _names(session: Session, wanted: ColumnElement[bool], today: date) -> dict[int, str]:
-    rows = session.execute(select(ProtocolContact.id, ProtocolContact.name).where(wanted, _counts(today)))
-    return dict(rows.all())
-
-
-def _counts(today: date) -> ColumnElement[bool]:
-    return or_(ProtocolContact.ended_on.is_(None), ProtocolContact.ended_on > today)
+    names_of_deputies, names_of_people = dict(session.execute(deputies).all()), dict(session.execute(accounts).all())
+    return [_row(row, names_of_deputies, stands_in.get(row.id, []), names_of_people) for row in rows]
 
 
 def _row(

@@ -7,7 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
+from service.store.contact_roles import COMMUNITY_ROLES, ContactRole
 from service.store.people import AreaBody, Person, RoleMembership
+from service.store.queries.protocol_contacts import list_contacts
+from service.store.queries.tension_area import response_options
 from service.store.record import (
     ActionItem,
     Appeal,
@@ -18,9 +21,11 @@ from service.store.record import (
     Party,
     Recommendation,
     ReportedIncident,
+    Tension,
 )
 from workflows import ListItem, QuestionForm, long_date
 from workflows.rules.appeal import assessment_questions
+from workflows.rules.tension import band_of, level_of
 
 GROUND_WORDS = {
     "threshold": "The threshold was held not to be met",
@@ -189,6 +194,35 @@ def _remit_points(asked: Asked) -> list[ListItem]:
     return [ListItem(key=str(number), label=str(point["text"])) for number, point in enumerate(points, start=1)]
 
 
+def _responses(asked: Asked) -> list[ListItem]:
+    """Give the area's possible responses at the level of the case; before one is agreed, all of them. Source: TE-04."""
+    tension = asked.session.get(Tension, asked.case.id)
+    band = band_of(level_of(tension.level)) if tension is not None and tension.level else ""
+    options = response_options(asked.session, asked.case.area_id, band)
+    return [
+        ListItem(key=str(row.option_id), label=f"{row.what}, {row.who}" if row.who else row.what) for row in options
+    ]
+
+
+def _contacts(asked: Asked, *roles: ContactRole) -> list[ListItem]:
+    """Give the area's contacts of some kinds, each with their place."""
+    rows = list_contacts(asked.session, asked.case.area_id, roles=roles)
+    return [
+        ListItem(key=str(row.contact_id), label=", ".join(filter(None, (row.name, row.organisation, *row.localities))))
+        for row in rows
+    ]
+
+
+def _contacts_leaders(asked: Asked) -> list[ListItem]:
+    """Give who speaks for communities, or builds bridges between them. Source: TE-04, TE-19."""
+    return _contacts(asked, *COMMUNITY_ROLES)
+
+
+def _contacts_staff(asked: Asked) -> list[ListItem]:
+    """Give the operational staff with their places. Source: MI-13."""
+    return _contacts(asked, ContactRole.STAFF)
+
+
 LISTS: Mapping[str, Callable[[Asked], list[ListItem]]] = {
     "appeal_tests": _appeal_tests,
     "grounds": _grounds,
@@ -205,6 +239,9 @@ LISTS: Mapping[str, Callable[[Asked], list[ListItem]]] = {
     "action_items": _action_items,
     "attendees": _attendees,
     "missing_items": _missing_items,
+    "responses": _responses,
+    "contacts_leaders": _contacts_leaders,
+    "contacts_staff": _contacts_staff,
 }
 
 

@@ -79,9 +79,9 @@ FORM = QuestionForm.parse(
 
 def lists_for(opened: OpenedArea, contact: ContactRow | None = None) -> Mapping[str, list[ListItem]]:
     """Give the choices: kinds of contact, who may stand in, who signs in."""
-    session, today, titles = context.read_session(), context.today(), opened.rules.role_titles
-    contacts = list_contacts(session, opened.area_id, today=today)
-    people = people_of_area(session, opened.area_id, today=today)
+    session, titles = context.read_session(), opened.rules.role_titles
+    contacts = list_contacts(session, opened.area_id)
+    people = people_of_area(session, opened.area_id, today=context.today())
     own_id = contact.contact_id if contact else 0
     return {
         "roles": [ListItem(key=role, label=titles.get(role) or words) for role, words in ROLE_WORDS.items()],

@@ -71,7 +71,7 @@ def contacts_of_area(area_code: str) -> str | BaseResponse:
     """List the contacts of an area; `?show=ended` lists those who are told nothing any more."""
     opened = open_area(area_code, CONTACTS)
     is_ended = request.args.get("show") == ENDED
-    rows = list_contacts(context.read_session(), opened.area_id, today=context.today(), ended=is_ended)
+    rows = list_contacts(context.read_session(), opened.area_id, ended=is_ended)
     titles = opened.rules.role_titles
     if is_table_wanted():
         return send_table(_table(opened, rows, titles))
@@ -160,7 +160,7 @@ def _to_change(area_code: str, contact_id: int) -> tuple[OpenedArea, ContactRow]
 
 def _contact(opened: OpenedArea, contact_id: int, *, may_be_ended: bool = False) -> ContactRow:
     """Give a contact of this area. Raises NotFoundForYou; an ended one is left as it was."""
-    row = find_contact(context.read_session(), contact_id, today=context.today())
+    row = find_contact(context.read_session(), contact_id)
     if row is None or row.area_id != opened.area_id or (row.ended_on is not None and not may_be_ended):
         raise NotFoundForYou
     return row
