@@ -29,6 +29,7 @@ from service.cases.posting import ConfirmPosted, NotePrintOverdue, SendAgain
 from service.cases.recompute_clocks import RecomputeClocks
 from service.cases.retry_case import RetryCase
 from service.cases.rounds.answering import AnswerNotice, PassNotice, RecordCall
+from service.cases.rounds.finding import RecordFound
 from service.cases.start_case import SubmitApplication
 from service.cases.submit_appeal import SubmitAppeal
 from service.cases.submit_incident import SubmitIncident
@@ -72,6 +73,7 @@ __all__ = [
     "RaiseConcern",
     "RecomputeClocks",
     "RecordCall",
+    "RecordFound",
     "Reporter",
     "Result",
     "RetryCase",

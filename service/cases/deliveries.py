@@ -14,11 +14,12 @@ from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.reopening import reopen_clocks_of
 from service.cases.rounds.calls import ask_to_call
-from service.cases.rounds.sending import note_told
+from service.cases.rounds.waiting import note_told
+from service.cases.stopping import STILL_TOLD
 from service.cases.unit import Actor, Result, Unit
 from service.store.audit_chain import append_audit
 from service.store.letters import LetterDraft, SealedLetter
-from service.store.notices import ContactNotice
+from service.store.notices import ContactNotice, NoticeRound
 from service.store.outbox import OutboxItem
 from service.store.queries.due import PDF_TRIES
 from service.store.work import OpenTask
@@ -189,10 +190,17 @@ def _settle_notice(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:
     if notice is not None and command.outcome is Delivery.SENT:
         note_told(work, notice, at=unit.now, by_id=None)
     elif notice is not None:
-        what = TROUBLE[command.outcome]
-        work.timeline.say("notice_failed", f"The message to {notice.name} {what}.", by_words=WORKER.words)
-        ask_to_call(work, notice, because=f"The message to them {what}.")
+        _ring_instead(work, notice, command.outcome)
     work.save()
+
+
+def _ring_instead(work: CaseWork, notice: ContactNotice, outcome: Delivery) -> None:
+    """Have somebody rung whose message did not leave, unless they have answered or the matter is over."""
+    what = TROUBLE[outcome]
+    work.timeline.say("notice_failed", f"The message to {notice.name} {what}.", by_words=WORKER.words)
+    code = work.session.get_one(NoticeRound, notice.round_id).code
+    if notice.answered_at is None and (work.case.is_open or code in STILL_TOLD):
+        ask_to_call(work, [notice], because=f"The message to them {what}.")
 
 
 def _settle(unit: Unit, item: OutboxItem, command: NoteDelivery) -> None:

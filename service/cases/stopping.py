@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 STILL_SENT = ("L-AP-09", "L-CT-05", "L-CT-18", "L-CT-19", "L-CT-21")  # letters that a stopped case still owes somebody
+STILL_OWED = ("te_reply",)  # drawings, and their clocks, of a promise that outlives the case (TE-05, TE-30)
+STILL_TOLD = ("L-TE-04", "L-MI-07")  # by telephone: who heard of the matter hears that it is over
 
 
 def stop_review(work: "CaseWork", *, reason: str = "withdrawn") -> None:
@@ -23,18 +25,18 @@ def stop_review(work: "CaseWork", *, reason: str = "withdrawn") -> None:
 
 def end_side_work(work: "CaseWork") -> None:
     """Cancel every clock, the processes beside the main one, and our own tasks that wait for nothing now."""
-    work.clocks.cancel_all()
-    for row in [row for row in work.runs.values() if row.key != "main"]:
+    work.clocks.cancel_all(but=STILL_OWED)
+    for row in [row for row in work.runs.values() if row.key != "main" and row.process_id not in STILL_OWED]:
         work.step(row, Run.cancel)
     work.session.flush()
     own = select(OpenTask).where(
         OpenTask.case_id == work.case.id,
         OpenTask.state == "open",
         OpenTask.run_id.is_(None),
-        OpenTask.kind.in_(("extension", "letters")),
+        OpenTask.kind.in_(("extension", "letters", "call")),
     )
     for task in work.session.scalars(own):
-        if task.properties.get("letters") not in STILL_SENT:
+        if task.properties.get("letters") not in STILL_SENT and task.properties.get("code") not in STILL_TOLD:
             cancel_task(work, task)
 
 

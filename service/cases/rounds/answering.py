@@ -5,16 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from service.access import may_act_on_case
+from service.access import INCIDENT, may_act_on_case
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, CaseError, NotYours
+from service.cases.fire_timers import catch_up
 from service.cases.handling import handles
 from service.cases.notices import tell
 from service.cases.rounds.calls import end_call
 from service.cases.rounds.chasing import tell_stand_in
 from service.cases.rounds.kinds import ANSWERS, KINDS
 from service.cases.rounds.links import code_of
-from service.cases.rounds.sending import all_told, note_told, unanswered, unanswered_of
+from service.cases.rounds.waiting import BY_DEPUTY, note_told, stop_waiting
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.roles import KEEPERS
@@ -22,6 +23,7 @@ from service.store.notices import ContactNotice, NoticeReply, NoticeRound
 from workflows import clock_time
 
 LONGEST = 2000
+LONGEST_ATTEMPT = 500
 NEEDS_WORDS = {
     "correction": "Enter what is wrong and what is right",
     "more": "Enter what you know",
@@ -74,54 +76,75 @@ class RecordCall:
 def answer_notice(unit: Unit, command: AnswerNotice) -> Result:
     """Keep an answer and stop what waited for it. Raises NoSuchNotice, CaseOver, AnswersRefused."""
     work, notice = _notice_of(unit, command.key, command.actor)
-    _demand_sound(work, notice, command.kind, command.words)
-    _keep(work, notice, kind=command.kind, words=command.words, at=unit.now, by_id=None)
+    code = work.session.get_one(NoticeRound, notice.round_id).code
+    demand_sound(code, command.kind, command.words)
+    is_new = keep_answer(work, notice, Given(kind=command.kind, words=command.words, at=unit.now))
     work.save()
-    return Result(reference=work.case.reference, where=str(notice.id))
+    return Result(reference=work.case.reference, where=str(notice.id), said={"new": "yes"} if is_new else {})
 
 
 @handles(PassNotice)
 def pass_notice(unit: Unit, command: PassNotice) -> Result:
-    """Tell whoever stands behind this person. A second press changes nothing. Raises NoSuchNotice, CaseOver."""
+    """Tell whoever stands behind this person, unless somebody was. A second press changes nothing. As answering."""
     work, notice = _notice_of(unit, command.key, command.actor)
-    if not work.case.is_open:
-        raise CaseOver
     if notice.passed_at is None and notice.answered_at is None:
         notice.passed_at = work.now
+        end_call(work, notice.id, by_id=None, state="cancelled")
         names = tell_stand_in(work, [notice])
         work.timeline.say("passed_on", f"{notice.name} is not the right person. Told instead: {names}.", by_words="")
+        work.timeline.audit("notice_passed_on", notice=notice.id)
     work.save()
     return Result(reference=work.case.reference, where=str(notice.id))
 
 
 @handles(RecordCall)
 def record_call(unit: Unit, command: RecordCall) -> Result:
-    """Write down a call: reached and told, with the answer, or not reached. Raises AnswersRefused, NotYours."""
+    """Write down a call: reached and told, with the answer, or not reached.
+
+    A notice that ended the matter is told by telephone after the end. Raises NoSuchNotice, NotYours, AnswersRefused.
+    """
     notice = unit.session.get(ContactNotice, command.notice_id)
     if notice is None:
         raise NoSuchNotice
-    work = CaseWork.load(unit, actor=command.actor, case_id=notice.case_id)
-    who = command.actor.signed_in
-    if who is None or not may_act_on_case(who, area_id=work.case.area_id, process_id=work.case.process_id):
-        raise NotYours
-    if command.happened_at > unit.now:
-        raise AnswersRefused({"happened_time": "The call must be now or in the past"})
-    if not command.got_through:
-        work.timeline.say("attempt", f"{command.actor.words} rang {notice.name}: no answer. {command.words}"[:1000])
-        work.save()
-        return Result(reference=work.case.reference)
-    _demand_sound(work, notice, command.kind, command.words)
-    note_told(work, notice, at=command.happened_at, by_id=command.actor.person_id)
-    _keep(
-        work,
-        notice,
-        kind=command.kind,
-        words=command.words,
-        at=command.happened_at,
-        by_id=command.actor.person_id,
-    )
+    work = work_of_caller(unit, command.actor, case_id=notice.case_id)
+    unit.session.flush()
+    unit.session.refresh(notice)
+    sent = work.session.get_one(NoticeRound, notice.round_id)
+    demand_time(command.happened_at, earliest=sent.sent_at, now=unit.now)
+    if command.got_through:
+        demand_sound(sent.code, command.kind, command.words)
+        note_told(work, notice, at=command.happened_at, by_id=command.actor.person_id)
+        given = Given(kind=command.kind, words=command.words, at=command.happened_at, by_id=command.actor.person_id)
+        keep_answer(work, notice, given)
+    else:
+        _note_attempt(work, notice, command)
     work.save()
     return Result(reference=work.case.reference)
+
+
+def _note_attempt(work: CaseWork, notice: ContactNotice, command: RecordCall) -> None:
+    if len(command.words) > LONGEST_ATTEMPT:
+        raise AnswersRefused({"words": f"Use {LONGEST_ATTEMPT:,} characters or fewer"})
+    when = clock_time(command.happened_at)
+    said = f"{command.actor.words} rang {notice.name} at {when}: no answer. {command.words}"
+    work.timeline.say("attempt", said, notice=notice.id)
+    work.timeline.audit("call_attempted", notice=notice.id)
+
+
+def work_of_caller(unit: Unit, actor: Actor, *, case_id: int) -> CaseWork:
+    """Load a case for somebody who keeps such cases and writes down a call. Raises NotYours."""
+    work = CaseWork.load(unit, actor=actor, case_id=case_id)
+    who = actor.signed_in
+    if who is None or not may_act_on_case(who, area_id=work.case.area_id, process_id=work.case.process_id):
+        raise NotYours
+    _catch_up(work)
+    return work
+
+
+def _catch_up(work: CaseWork) -> None:
+    """Let overdue clocks fire first: who answers late finds that the deputy was called."""
+    if work.case.is_open:
+        catch_up(work)
 
 
 def _notice_of(unit: Unit, key: str, actor: Actor) -> tuple[CaseWork, ContactNotice]:
@@ -130,15 +153,25 @@ def _notice_of(unit: Unit, key: str, actor: Actor) -> tuple[CaseWork, ContactNot
     if code is None or found is None:
         raise NoSuchNotice
     work = CaseWork.load(unit, actor=Actor(words=found.name, person_id=actor.person_id), case_id=found.case_id)
+    _catch_up(work)
+    if not work.case.is_open:
+        raise CaseOver
+    unit.session.flush()
     unit.session.refresh(found)  # as it stands under the lock of its case
     return work, found
 
 
-def _demand_sound(work: CaseWork, notice: ContactNotice, kind: str, words: str) -> None:
-    row = work.session.get_one(NoticeRound, notice.round_id)
-    if not work.case.is_open:
-        raise CaseOver
-    if kind not in KINDS[row.code].answers:
+def demand_time(happened_at: datetime, *, earliest: datetime | None, now: datetime) -> None:
+    """Refuse a call that is still to come, or was made before there was anything to say. Raises AnswersRefused."""
+    if happened_at > now:
+        raise AnswersRefused({"happened_time": "The call must be now or in the past"})
+    if earliest is not None and happened_at < earliest.replace(second=0, microsecond=0):
+        raise AnswersRefused({"happened_time": f"The call must be after {clock_time(earliest)}, when this was sent"})
+
+
+def demand_sound(code: str, kind: str, words: str) -> None:
+    """Refuse an answer that this notice does not take, or one without its words. Raises AnswersRefused."""
+    if kind not in KINDS[code].answers:
         raise AnswersRefused({"kind": "Select what your answer is"})
     if kind in NEEDS_WORDS and is_blank(words):
         raise AnswersRefused({"words": NEEDS_WORDS[kind]})
@@ -146,56 +179,58 @@ def _demand_sound(work: CaseWork, notice: ContactNotice, kind: str, words: str) 
         raise AnswersRefused({"words": f"Use {LONGEST:,} characters or fewer"})
 
 
-def _keep(work: CaseWork, notice: ContactNotice, *, kind: str, words: str, at: datetime, by_id: int | None) -> None:
-    """Keep one reply; the first ends the wait for this person."""
-    if kind == "have_this" and notice.answered_at is not None:
-        return  # a second press
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One answer: by the link, or on the telephone to a member of staff."""
+
+    kind: str
+    words: str
+    at: datetime
+    by_id: int | None = None
+
+
+def keep_answer(work: CaseWork, notice: ContactNotice, given: Given) -> bool:
+    """Keep one reply; the first ends the wait for this person. Tell whether it was new: a second press is not."""
+    end_call(work, notice.id, by_id=work.actor.person_id)
+    if given.kind not in NEEDS_WORDS and _said_before(work, notice, given):
+        return False
     work.session.add(
         NoticeReply(
             case_id=work.case.id,
             notice_id=notice.id,
-            at=at,
-            kind=kind,
-            words=words[:LONGEST],
-            recorded_by_id=by_id,
+            at=given.at,
+            kind=given.kind,
+            words=given.words,
+            recorded_by_id=given.by_id,
         )
     )
-    if notice.answered_at is None:
-        notice.answered_at = at
-        notice.answer = kind
+    if notice.answered_at is None or notice.answer == BY_DEPUTY:
+        notice.answered_at = given.at
+        notice.answer = given.kind
     if notice.told_at is None:
-        note_told(work, notice, at=at, by_id=by_id)  # who answers has been told
+        note_told(work, notice, at=given.at, by_id=given.by_id)  # who answers has been told
     work.session.flush()
-    end_call(work, notice.id, by_id=work.actor.person_id)
-    _stop_waiting(work, notice)
-    _say(work, notice, kind, at)
+    stop_waiting(work, notice)
+    _say(work, notice, given)
+    return True
 
 
-def _stop_waiting(work: CaseWork, notice: ContactNotice) -> None:
-    """End the wait of the one stood in for, and the clocks of a round that everybody has answered."""
-    stood_in_for = work.session.get(ContactNotice, notice.stands_in_for_id) if notice.stands_in_for_id else None
-    rounds = [notice.round_id, *([stood_in_for.round_id] if stood_in_for else [])]
-    if stood_in_for is not None and stood_in_for.answered_at is None:
-        stood_in_for.answered_at = notice.answered_at
-        stood_in_for.answer = "deputy"
-        work.session.flush()
-        end_call(work, stood_in_for.id, by_id=None, state="cancelled")
-    for round_id in rounds:
-        if unanswered(work, round_id):
-            continue
-        code = work.session.get_one(NoticeRound, round_id).code
-        kind = KINDS[code]
-        for clock in (kind.deputy_clock, kind.reminder_clock):
-            work.clocks.stop(clock, key=str(round_id))
-        if kind.until_answered and not unanswered_of(work, code):
-            work.clocks.stop(kind.until_answered)
-        if kind.until_told and all_told(work, round_id):
-            work.clocks.stop(kind.until_told)
+def _said_before(work: CaseWork, notice: ContactNotice, given: Given) -> bool:
+    rows = select(NoticeReply.id).where(
+        NoticeReply.notice_id == notice.id, NoticeReply.kind == given.kind, NoticeReply.words == given.words
+    )
+    return work.session.scalars(rows.limit(1)).first() is not None
 
 
-def _say(work: CaseWork, notice: ContactNotice, kind: str, at: datetime) -> None:
-    said = f"{notice.name} answered at {clock_time(at)}: {ANSWERS[kind].lower()}."
+def _say(work: CaseWork, notice: ContactNotice, given: Given) -> None:
+    said = f"{notice.name} answered at {clock_time(given.at)}: {ANSWERS[given.kind].lower()}."
     work.timeline.say("answered", said, notice=notice.id)
-    work.timeline.audit("notice_answered", notice=notice.id, kind=kind)
-    if kind in NEEDS_WORDS:
-        tell(work, KEEPERS[work.case.process_id][0], said)
+    work.timeline.audit("notice_answered", notice=notice.id, kind=given.kind)
+    if given.kind in NEEDS_WORDS:
+        for role in collectors(work.case.process_id):
+            tell(work, role, said)
+
+
+def collectors(process_id: str) -> tuple[str, ...]:
+    """Give who hears of corrections and news: the keeper; of an incident the CRRO too. Source: MI-17, MI-18."""
+    return KEEPERS[process_id][: 2 if process_id == INCIDENT else 1]

@@ -1,20 +1,21 @@
 """When no answer comes: ring, then the deputy, then the director; a reminder where a reply was asked for.
 
-Source: CM-06, TE-12, MI-18, MI-23.
+Each takes as many statements for one reader as for two hundred. Source: CM-06, TE-12, MI-18, MI-23.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.cases.hooks import HOOKS
-from service.cases.rounds.calls import ask_to_call
+from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
 from service.cases.rounds.kinds import KINDS
 from service.cases.rounds.readers import contacts_in
-from service.cases.rounds.sending import mail_of, send_round, unanswered, unanswered_of
+from service.cases.rounds.sending import mail_of, queue_mails, send_round
+from service.cases.rounds.waiting import unanswered, unanswered_of
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
-from service.store.outbox import OutboxItem
 from service.store.work import Deadline
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NO_ANSWER = "They have not answered."
 LAST_IN_LINE = "director"  # MI-23
 ALERT_CODES = tuple(code for code, kind in KINDS.items() if kind.until_answered)
+NOBODY = "nobody yet: somebody is to be rung"
 
 
 def clock_came(work: "CaseWork", deadline: Deadline) -> None:
@@ -36,8 +38,7 @@ def clock_came(work: "CaseWork", deadline: Deadline) -> None:
         return
     for code in ALERT_CODES:
         if KINDS[code].until_answered == deadline.clock:
-            for notice in unanswered_of(work, code):
-                ask_to_call(work, notice, because=NO_ANSWER)
+            ask_to_call(work, unanswered_of(work, code), because=NO_ANSWER)
 
 
 HOOKS.clock_came = clock_came
@@ -48,65 +49,127 @@ def tell_stand_in(work: "CaseWork", notices: Sequence[ContactNotice]) -> str:
 
     Gives the names told. Source: CM-06, MI-23.
     """
-    waiting = [notice for notice in notices if not _is_stood_in_for(work, notice)]
+    waiting = _without_stand_in(work, notices)
+    line = _Line.read(work, waiting) if waiting else None
     names: list[str] = []
     for round_id in dict.fromkeys(notice.round_id for notice in waiting):
-        behind: dict[int, ProtocolContact] = {}
-        stands_in_for: dict[int, int] = {}
+        behind: dict[int, ContactNotice] = {}
+        alone: list[ContactNotice] = []
         for notice in (one for one in waiting if one.round_id == round_id):
-            contact = _behind(work, notice)
-            if contact is None or contact.id in behind:
-                ask_to_call(work, notice, because=NO_ANSWER)
-                continue
-            behind[contact.id] = contact
-            stands_in_for[contact.id] = notice.id
-        if behind:
-            code = work.session.get_one(NoticeRound, round_id).code
-            send_round(work, code, readers=list(behind.values()), stands_in_for=stands_in_for)
-            names += [contact.name for contact in behind.values()]
-    return ", ".join(names) or "nobody yet: they are to be rung"
+            contact = line.behind(notice, besides=behind) if line else None
+            if contact is None:
+                alone.append(notice)
+            else:
+                behind[contact.id] = notice
+        _ask_for(work, alone)
+        if behind and line:
+            names += _tell(work, line, behind)
+    return ", ".join(names) or NOBODY
 
 
-def _is_stood_in_for(work: "CaseWork", notice: ContactNotice) -> bool:
-    rows = select(ContactNotice.id).where(ContactNotice.stands_in_for_id == notice.id)
-    return work.session.scalars(rows.limit(1)).first() is not None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """Who stands behind whom: deputies, then the director; and in which round each was told last."""
 
+    deputy_ids: dict[int, int | None]
+    contacts: dict[int, ProtocolContact]  # those who may stand in
+    directors: tuple[int, ...]
+    told_in: dict[int, int]
 
-def _behind(work: "CaseWork", notice: ContactNotice) -> ProtocolContact | None:
-    """Give who is told next: the deputy, and behind a deputy the director; nobody who was told already."""
-    contact = work.session.get_one(ProtocolContact, notice.contact_id)
-    told = set(
-        work.session.scalars(
-            select(ContactNotice.contact_id)
-            .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
-            .where(ContactNotice.case_id == work.case.id, NoticeRound.id >= notice.round_id)
+    @classmethod
+    def read(cls, work: "CaseWork", notices: Sequence[ContactNotice]) -> "_Line":
+        """Read the whole line of these readers in a few statements."""
+        rows = work.session.execute(
+            select(ProtocolContact.id, ProtocolContact.deputy_id).where(
+                ProtocolContact.id.in_({notice.contact_id for notice in notices})
+            )
         )
-    )
-    deputy = work.session.get(ProtocolContact, contact.deputy_id) if contact.deputy_id else None
-    line = [*([deputy] if deputy else []), *contacts_in(work, (LAST_IN_LINE,))]
-    return next((one for one in line if one.id not in told and one.ended_on is None), None)
+        deputy_ids = {row.id: row.deputy_id for row in rows}
+        directors = contacts_in(work, (LAST_IN_LINE,))
+        deputies = work.session.scalars(
+            select(ProtocolContact).where(
+                ProtocolContact.id.in_({one for one in deputy_ids.values() if one}), ProtocolContact.ended_on.is_(None)
+            )
+        )
+        case_id = notices[0].case_id
+        told = work.session.execute(
+            select(ContactNotice.contact_id, func.max(ContactNotice.round_id).label("round_id"))
+            .where(ContactNotice.case_id == case_id)
+            .group_by(ContactNotice.contact_id)
+        )
+        return cls(
+            deputy_ids=deputy_ids,
+            contacts={contact.id: contact for contact in (*deputies, *directors)},
+            directors=tuple(contact.id for contact in directors),
+            told_in={row.contact_id: row.round_id for row in told},
+        )
+
+    def behind(self, notice: ContactNotice, *, besides: dict[int, ContactNotice]) -> ProtocolContact | None:
+        """Give who is told next; nobody who has this or a later round already, or is about to."""
+        for contact_id in (self.deputy_ids.get(notice.contact_id) or 0, *self.directors):
+            is_told = self.told_in.get(contact_id, 0) >= notice.round_id
+            if contact_id in self.contacts and contact_id not in besides and not is_told:
+                return self.contacts[contact_id]
+        return None
+
+
+def _without_stand_in(work: "CaseWork", notices: Sequence[ContactNotice]) -> list[ContactNotice]:
+    """Leave out those for whom somebody else was told already."""
+    ids = [notice.id for notice in notices]
+    rows = select(ContactNotice.stands_in_for_id).where(ContactNotice.stands_in_for_id.in_(ids))
+    stood_in_for = set(work.session.scalars(rows))
+    return [notice for notice in notices if notice.id not in stood_in_for]
+
+
+def _tell(work: "CaseWork", line: _Line, behind: dict[int, ContactNotice]) -> list[str]:
+    """Send the text to those who stand in; give their names."""
+    first = next(iter(behind.values()))
+    code = work.session.get_one(NoticeRound, first.round_id).code
+    readers = [line.contacts[contact_id] for contact_id in behind]
+    sent = send_round(work, code, readers=readers, role=first.role, stands_in_for=behind)
+    line.told_in.update({contact_id: sent.id for contact_id in behind})
+    for notice in work.session.scalars(select(ContactNotice).where(ContactNotice.round_id == sent.id)):
+        stood_in_for = behind[notice.contact_id]
+        if stood_in_for.passed_at is not None:
+            stood_in_for.passed_to_id = notice.id
+    return [contact.name for contact in readers]
+
+
+def _ask_for(work: "CaseWork", alone: Sequence[ContactNotice]) -> None:
+    """Ring those with nobody behind them; for one who is not the right person, somebody else is to be found."""
+    ask_to_call(work, [notice for notice in alone if notice.passed_at is None], because=NO_ANSWER)
+    for notice in alone:
+        sent = work.session.get_one(NoticeRound, notice.round_id)
+        if notice.passed_at is not None and not is_asked_for(work, sent.code, notice.role):
+            ask_to_find(work, sent, notice.role, passed_on=notice)
 
 
 def _remind(work: "CaseWork", round_id: int) -> None:
     """Send the same text once more to whoever has not replied within a working day. Source: MI-18."""
     row = work.session.get_one(NoticeRound, round_id)
-    late = [notice for notice in unanswered(work, round_id) if notice.reminded_at is None]
+    late = _without_stand_in(work, [one for one in unanswered(work, round_id) if one.reminded_at is None])
+    if not late:
+        return
+    _mail_again(work, row, late)
     for notice in late:
         notice.reminded_at = work.now
-        contact = work.session.get_one(ProtocolContact, notice.contact_id)
-        if contact.email:
-            _mail_again(work, row, notice, contact)
-        else:
-            ask_to_call(work, notice, because=NO_ANSWER)
-    if late:
-        count = f"{len(late)} people" if len(late) > 1 else late[0].name
-        work.timeline.say("reminded", f"No reply in 1 working day: {count} reminded.", by_words="the clock")
+    count = f"{len(late)} people" if len(late) > 1 else late[0].name
+    work.timeline.say("reminded", f"No reply in 1 working day: {count} reminded.", by_words="the clock")
 
 
-def _mail_again(work: "CaseWork", row: NoticeRound, notice: ContactNotice, contact: ProtocolContact) -> None:
-    """Queue the mail once more, with the same personal link."""
-    item = OutboxItem(**mail_of(work, row, contact.email, code=notice.link_code))
-    item.subject = f"Reminder: {row.subject}"[:200]
-    work.session.add(item)
-    work.session.flush()
-    notice.outbox_id = item.id
+def _mail_again(work: "CaseWork", row: NoticeRound, late: Sequence[ContactNotice]) -> None:
+    """Queue the mails once more, each with the same personal link; ring those without an address."""
+    contact_ids = {notice.contact_id for notice in late}
+    rows = work.session.execute(
+        select(ProtocolContact.id, ProtocolContact.email).where(ProtocolContact.id.in_(contact_ids))
+    )
+    emails = {found.id: found.email for found in rows}
+    by_mail = [notice for notice in late if emails[notice.contact_id]]
+    mails = [
+        mail_of(work, row, emails[notice.contact_id], code=notice.link_code)
+        | {"subject": f"Reminder: {row.subject}"[:200]}
+        for notice in by_mail
+    ]
+    for notice, outbox_id in zip(by_mail, queue_mails(work, mails), strict=True):
+        notice.outbox_id = outbox_id
+    ask_to_call(work, [notice for notice in late if not emails[notice.contact_id]], because=NO_ANSWER)

@@ -11,7 +11,8 @@ CONTACT_ROLES: Mapping[str, str] = {  # of contacts that no lane names; the othe
     "team": "Member of the inter-agency team",
     "rec": "Race equality body",
     "council_duty": "Duty contact of the council",
-    "staff": "Operational staff",
+    "staff": "Operational staff of council services",
+    "police_staff": "Operational staff of the police",
     "member": "Member of the partnership",
     "debrief": "Also invited to debriefs",
     "reader": "Reader of the quarterly report",
@@ -46,6 +47,11 @@ class RoundKind:
     reminder_clock: str = ""  # counted from this round: who has not answered then is reminded (MI-18)
     answers: tuple[str, ...] = ("have_this",)
 
+    @property
+    def is_sent_once(self) -> bool:
+        """Tell whether a clock waits for this notice: then nobody gets it twice in one band or declaration."""
+        return bool(self.until_answered or self.until_told)
+
 
 _FEEDBACK = ("confirmed", "correction", "more", "action")  # MI-18
 KINDS: Mapping[str, RoundKind] = {
@@ -78,7 +84,8 @@ KINDS: Mapping[str, RoundKind] = {
         answers=_FEEDBACK,
     ),
     "L-MI-04": RoundKind(
-        roles=("staff",),
+        roles=("staff", "police_staff"),
+        is_by_role=True,
         is_by_place=True,
         wants_answer=True,
         until_told="mi_staff",

@@ -24,10 +24,15 @@ def link_to(settings: Settings, code: str) -> str:
 def code_of(settings: Settings, key: str) -> str | None:
     """Give the code of a link that we signed; None for any other text."""
     code, _, signature = key.rpartition(".")
-    is_ours = hmac.compare_digest(signature.encode(), _signature(settings, code).encode())
-    return code if code and is_ours else None
+    secrets_used = (settings.secret_key, *settings.earlier_secret_keys)  # a link lives as long as its case
+    is_ours = [hmac.compare_digest(signature.encode(), _signed(one, code).encode()) for one in secrets_used]
+    return code if code and any(is_ours) else None
 
 
 def _signature(settings: Settings, code: str) -> str:
-    made = hmac.new(settings.secret_key.encode(), PURPOSE + code.encode(), hashlib.sha256).digest()
+    return _signed(settings.secret_key, code)
+
+
+def _signed(secret: str, code: str) -> str:
+    made = hmac.new(secret.encode(), PURPOSE + code.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made[:SIGNATURE_BYTES]).decode().rstrip("=")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from service.cases.rounds.kinds import KINDS
 from service.store.notices import ContactNotice, ProtocolContact
@@ -24,10 +24,17 @@ def readers_of(work: "CaseWork", code: str) -> list[ProtocolContact]:
     if not kind.roles:
         return told_so_far(work)
     found = contacts_in(work, kind.roles)
-    if kind.is_by_place:
-        place = _place(work)
-        found = [row for row in found if not row.localities or place in row.localities]
-    return found
+    return _of_place(found, _place(work)) if kind.is_by_place else found
+
+
+def _of_place(found: list[ProtocolContact], place: str) -> list[ProtocolContact]:
+    """Give those of a place and those of no place; everybody where the place is not known. Source: MI-13."""
+    wanted = place.strip().casefold()
+    return [row for row in found if not (wanted and row.localities) or wanted in _places(row)]
+
+
+def _places(row: ProtocolContact) -> set[str]:
+    return {str(place).strip().casefold() for place in row.localities}
 
 
 def contacts_in(work: "CaseWork", roles: Iterable[str]) -> list[ProtocolContact]:
@@ -42,10 +49,16 @@ def contacts_in(work: "CaseWork", roles: Iterable[str]) -> list[ProtocolContact]
 def missing_roles(code: str, found: Iterable[ProtocolContact]) -> list[str]:
     """Give the roles that nobody stands for in this area: a person must be told, never nobody."""
     have = {row.role for row in found}
-    return [role for role in KINDS[code].roles if role not in have and role not in OPTIONAL]
+    owed = roles_owed(code)
+    return [role for role in KINDS[code].roles if role in owed and role not in have]
 
 
-OPTIONAL = frozenset({"team", "debrief", "staff", "member"})  # lists that may be empty
+def roles_owed(code: str) -> frozenset[str]:
+    """Give the roles of which somebody must have this notice."""
+    return frozenset(KINDS[code].roles) - OPTIONAL
+
+
+OPTIONAL = frozenset({"team", "debrief"})  # lists that may be empty
 
 
 def told_so_far(work: "CaseWork") -> list[ProtocolContact]:
@@ -53,9 +66,7 @@ def told_so_far(work: "CaseWork") -> list[ProtocolContact]:
     ids = select(ContactNotice.contact_id).where(ContactNotice.case_id == work.case.id)
     return list(
         work.session.scalars(
-            select(ProtocolContact)
-            .where(ProtocolContact.id.in_(ids), ProtocolContact.ended_on.is_(None))
-            .order_by(ProtocolContact.id)
+            select(ProtocolContact).where(ProtocolContact.id.in_(ids), _counts(work)).order_by(ProtocolContact.id)
         )
     )
 
@@ -67,11 +78,15 @@ def _listed(work: "CaseWork", roles: tuple[str, ...]) -> list[ProtocolContact]:
             .where(
                 ProtocolContact.area_id == work.case.area_id,
                 ProtocolContact.role.in_(roles),
-                or_(ProtocolContact.ended_on.is_(None), ProtocolContact.ended_on > work.unit.today),
+                _counts(work),
             )
             .order_by(ProtocolContact.id)
         )
     )
+
+
+def _counts(work: "CaseWork") -> ColumnElement[bool]:
+    return or_(ProtocolContact.ended_on.is_(None), ProtocolContact.ended_on > work.unit.today)
 
 
 def _holders(work: "CaseWork", role: str) -> list[Person]:

@@ -3,19 +3,20 @@
 Everything is written in the step's own transaction; the post room sends it afterwards.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import insert, select
 
+import service.cases.rounds.tension_values  # noqa: F401 - registers what its notices say
 from letters import letter_catalogue, render_letter
-from service.cases.rounds.calls import ask_to_call, ask_to_find
+from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
 from service.cases.rounds.kinds import KINDS
 from service.cases.rounds.links import link_to, new_code
 from service.cases.rounds.readers import missing_roles, readers_of
 from service.cases.rounds.values import notice_values
+from service.cases.rounds.waiting import of_now
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
 from service.store.outbox import OutboxItem
 
@@ -31,12 +32,16 @@ def send_notices(work: "CaseWork", code: str, *, out_of_order: str = "", only: s
     kind = KINDS[code]
     found = [row for row in readers_of(work, code) if not only or row.role == only]
     absent = [role for role in missing_roles(code, found) if not only or role == only]
-    groups = _groups(found) if kind.is_by_role else ({"": found} if found else {})
-    rounds = [send_round(work, code, readers=rows, out_of_order=out_of_order) for rows in groups.values()]
+    told = told_already(work, code) if kind.is_sent_once else set()
+    fresh = [row for row in found if row.id not in told]
+    groups = _groups(fresh) if kind.is_by_role else ({"": fresh} if fresh else {})
+    rounds = [
+        send_round(work, code, readers=rows, role=rows[0].role, out_of_order=out_of_order) for rows in groups.values()
+    ]
     for role in absent:
-        ask_to_find(work, code, role)
-    if kind.until_told and rounds and not absent and all(all_told(work, row.id) for row in rounds):
-        work.clocks.stop(kind.until_told)
+        if not is_asked_for(work, code, role):
+            sent = rounds[0] if rounds and not kind.is_by_role else open_round(work, code, role=role)
+            ask_to_find(work, sent, role)
     return rounds
 
 
@@ -45,20 +50,25 @@ def send_round(
     code: str,
     *,
     readers: Sequence[ProtocolContact],
-    stands_in_for: dict[int, int] | None = None,
+    role: str,
+    stands_in_for: Mapping[int, ContactNotice] | None = None,
     out_of_order: str = "",
 ) -> NoticeRound:
-    """Send one text to these readers now. Raises letters.MissingField.
+    """Send one text to these readers now, as it is written to this role. Raises letters.MissingField.
 
-    `stands_in_for`: contact id to the notice that was not answered.
+    `stands_in_for`: contact id to the notice that was not answered; who stands in is told in that one's role.
     """
-    row = _round(work, code, role=readers[0].role, out_of_order=out_of_order)
-    work.session.add(row)
-    work.session.flush()
+    row = open_round(work, code, role=role, out_of_order=out_of_order)
     _write(work, row, readers, stands_in_for or {})
     _start_clocks(work, row, deputies=bool(stands_in_for))
     _say(work, row, readers)
     return row
+
+
+def told_already(work: "CaseWork", code: str) -> set[int]:
+    """Give the contacts who have this notice since its band or declaration began: nobody gets it twice. MI-19."""
+    rows = select(ContactNotice.contact_id).join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
+    return set(work.session.scalars(rows.where(*of_now(work, code))))
 
 
 def _groups(readers: Sequence[ProtocolContact]) -> dict[str, list[ProtocolContact]]:
@@ -68,9 +78,10 @@ def _groups(readers: Sequence[ProtocolContact]) -> dict[str, list[ProtocolContac
     return groups
 
 
-def _round(work: "CaseWork", code: str, *, role: str, out_of_order: str) -> NoticeRound:
+def open_round(work: "CaseWork", code: str, *, role: str, out_of_order: str = "") -> NoticeRound:
+    """Keep the text that goes to this role now; nobody is told by that. Raises letters.MissingField."""
     letter = render_letter(code, notice_values(work, code, role, deputy_clock=KINDS[code].deputy_clock))
-    return NoticeRound(
+    row = NoticeRound(
         case_id=work.case.id,
         code=code,
         title=letter_catalogue()[code].title[:160],
@@ -82,10 +93,16 @@ def _round(work: "CaseWork", code: str, *, role: str, out_of_order: str) -> Noti
         wants_answer=KINDS[code].wants_answer,
         out_of_order=out_of_order,
     )
+    work.session.add(row)
+    work.session.flush()
+    return row
 
 
 def _write(
-    work: "CaseWork", row: NoticeRound, readers: Sequence[ProtocolContact], stands_in_for: dict[int, int]
+    work: "CaseWork",
+    row: NoticeRound,
+    readers: Sequence[ProtocolContact],
+    stands_in_for: Mapping[int, ContactNotice],
 ) -> None:
     """Write mails and notices in two statements, however many readers there are."""
     codes = [new_code() for _ in readers]
@@ -95,21 +112,19 @@ def _write(
         if contact.email
     ]
     mailed = [contact.id for contact in readers if contact.email]
-    outbox = dict(zip(mailed, _mail_ids(work, mails), strict=True))
+    outbox = dict(zip(mailed, queue_mails(work, mails), strict=True))
     notices = [
-        _notice(row, contact, code, outbox_id=outbox.get(contact.id), for_id=stands_in_for.get(contact.id))
+        notice_for(row, contact, code, outbox_id=outbox.get(contact.id), first=stands_in_for.get(contact.id))
         for contact, code in zip(readers, codes, strict=True)
     ]
     work.session.execute(insert(ContactNotice), notices)
     silent = {contact.id for contact in readers if not contact.email}
     if silent:
-        for notice in work.session.scalars(
-            select(ContactNotice).where(ContactNotice.round_id == row.id, ContactNotice.contact_id.in_(silent))
-        ):
-            ask_to_call(work, notice, because="There is no email address for them.")
+        rows = select(ContactNotice).where(ContactNotice.round_id == row.id, ContactNotice.contact_id.in_(silent))
+        ask_to_call(work, work.session.scalars(rows).all(), because="There is no email address for them.")
 
 
-def _mail_ids(work: "CaseWork", mails: list[dict[str, Any]]) -> list[int]:
+def queue_mails(work: "CaseWork", mails: list[dict[str, Any]]) -> list[int]:
     """Queue the mails and give their ids in the same order."""
     if not mails:
         return []
@@ -119,7 +134,7 @@ def _mail_ids(work: "CaseWork", mails: list[dict[str, Any]]) -> list[int]:
             OutboxItem.message_id.in_([mail["message_id"] for mail in mails])
         )
     )
-    by_message = dict(row.tuple() for row in rows)
+    by_message = {row.message_id: row.id for row in rows}
     return [by_message[mail["message_id"]] for mail in mails]
 
 
@@ -140,22 +155,28 @@ def mail_of(work: "CaseWork", row: NoticeRound, to: str, *, code: str) -> dict[s
     }
 
 
-def _notice(
-    row: NoticeRound, contact: ProtocolContact, code: str, *, outbox_id: int | None, for_id: int | None
+def notice_for(
+    row: NoticeRound,
+    contact: ProtocolContact,
+    code: str,
+    *,
+    outbox_id: int | None = None,
+    first: ContactNotice | None = None,
 ) -> dict[str, Any]:
+    """Give the columns of one reader's notice; `first` is whom they stand in for."""
     channel = "email" if contact.email else ("phone" if contact.phone or contact.night_phone else "none")
     return {
         "round_id": row.id,
         "case_id": row.case_id,
         "contact_id": contact.id,
         "person_id": contact.person_id,
-        "role": contact.role,
+        "role": first.role if first else contact.role,
         "name": contact.name,
         "channel": channel,
         "link_code": code,
         "outbox_id": outbox_id,
         "answer": "",
-        "stands_in_for_id": for_id,
+        "stands_in_for_id": first.id if first else None,
     }
 
 
@@ -172,42 +193,3 @@ def _say(work: "CaseWork", row: NoticeRound, readers: Sequence[ProtocolContact])
     out_of_order = f" Before their turn: {row.out_of_order}" if row.out_of_order else ""
     work.timeline.say("notice", f"“{row.title}” went to {whom}.{out_of_order}", round=row.id)
     work.timeline.audit("notices_sent", code=row.code, round=row.id, readers=len(readers))
-
-
-def unanswered(work: "CaseWork", round_id: int) -> list[ContactNotice]:
-    """Give those of a round from whom there is no answer yet."""
-    rows = select(ContactNotice).where(ContactNotice.round_id == round_id, ContactNotice.answered_at.is_(None))
-    return list(work.session.scalars(rows.order_by(ContactNotice.id)))
-
-
-def all_told(work: "CaseWork", round_id: int) -> bool:
-    """Tell whether everybody of a round was told: the mail left, or somebody spoke to them."""
-    rows = select(ContactNotice.id).where(ContactNotice.round_id == round_id, ContactNotice.told_at.is_(None))
-    return work.session.scalars(rows.limit(1)).first() is None
-
-
-def unanswered_of(work: "CaseWork", code: str) -> list[ContactNotice]:
-    """Give those who have not answered any round of this code since the band or declaration it belongs to began."""
-    rows = (
-        select(ContactNotice)
-        .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
-        .where(
-            NoticeRound.case_id == work.case.id,
-            NoticeRound.code == code,
-            ContactNotice.answered_at.is_(None),
-            ContactNotice.stands_in_for_id.is_(None),
-        )
-    )
-    return list(work.session.scalars(rows.order_by(ContactNotice.id)))
-
-
-def note_told(work: "CaseWork", notice: ContactNotice, *, at: datetime, by_id: int | None) -> None:
-    """Note that somebody was told, and stop the clock that waited for the last one."""
-    if notice.told_at is None:
-        notice.told_at = at
-        notice.told_by_id = by_id
-        work.session.flush()
-    row = work.session.get_one(NoticeRound, notice.round_id)
-    clock = KINDS[row.code].until_told
-    if clock and all_told(work, row.id):
-        work.clocks.stop(clock)
