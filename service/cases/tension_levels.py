@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from service.cases.rounds.calls import forget_calls
 from service.store.record import Tension, ThreatAssessment
 from workflows.rules.tension import Level, level_words, what_a_move_starts
 
@@ -42,6 +43,7 @@ def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment) -
     tension.level_at = work.now
     if move.changes_band:
         tension.level_since = work.now
+        forget_calls(work)
     tension.highest_level = min(int(level), tension.highest_level or int(level))
     end_clocks(work, move.cancels)
     said = level_words(level, settings=work.rules.tension)

@@ -101,7 +101,8 @@ class Snapshots:
             load_areas(toolbox)
             with toolbox.sessions.write() as session, session.begin():
                 publish_procedure(session)
-                publish_procedure(session, "opcc_appeal")
+                for process_id in ("opcc_appeal", "tension_escalation", "major_racial_incident"):
+                    publish_procedure(session, process_id)
         return Photo(address=address, at=datetime.combine(BEGAN_ON, time(9, 40), LONDON), reference="")
 
     def _play(self, stage: str) -> Photo:

@@ -69,6 +69,15 @@ def end_call(work: "CaseWork", notice_id: int, *, by_id: int | None, state: str 
         task.ended_by_id = by_id
 
 
+def forget_calls(work: "CaseWork") -> None:
+    """Cancel what was still to be rung about: the level has moved on, and a newer notice says so. Source: TE-26."""
+    work.session.flush()
+    rows = select(OpenTask).where(OpenTask.case_id == work.case.id, OpenTask.kind == CALL, OpenTask.state == "open")
+    for task in work.session.scalars(rows):
+        task.state = "cancelled"
+        task.ended_at = work.now
+
+
 def _item(notice_id: int) -> str:
     return f"notice:{notice_id}"
 
