@@ -84,7 +84,9 @@ class Room:
         address = f"{name.lower().replace(' ', '.')}@example.org" if email is None else email
         with self.toolbox.sessions.write() as session, session.begin():
             area = session.get_one(Area, self.area_id)
+            places = told.pop("localities", [])
             row = a_protocol_contact(session, area, role=role, name=name, email=address, deputy_id=deputy, **told)
+            row.localities = places
             return row.id
 
     # -- acts -----------------------------------------------------------------------------------------

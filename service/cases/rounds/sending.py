@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from sqlalchemy import insert, select
 
-import service.cases.rounds.tension_values  # noqa: F401 - registers what its notices say
+import service.cases.rounds.incident_values
+import service.cases.rounds.tension_values  # noqa: F401 - both register what their notices say
 from letters import letter_catalogue, render_letter
 from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
 from service.cases.rounds.kinds import KINDS
