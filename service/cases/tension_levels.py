@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from service.cases.rounds.calls import forget_calls
 from service.store.record import Tension, ThreatAssessment
-from workflows.rules.tension import Level, level_words, what_a_move_starts
+from workflows.rules.tension import Level, level_words, review_clock, what_a_move_starts
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -26,8 +26,11 @@ def assessments_of(work: "CaseWork") -> list[ThreatAssessment]:
     return list(work.session.scalars(rows.order_by(ThreatAssessment.number)))
 
 
-def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment) -> None:
-    """Set the level now: clocks of the band that is left end, the history says from what to what. TE-26, TE-28."""
+def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment, in_review: bool = True) -> None:
+    """Set the level now: clocks of the band that is left end, the history says from what to what. TE-26, TE-28.
+
+    `in_review`: the review of the old level is done with this, so its clock was kept, not cancelled.
+    """
     tension = tension_of(work)
     old = Level(tension.level) if tension.level else None
     move = what_a_move_starts(old, level)
@@ -45,6 +48,8 @@ def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment) -
         tension.level_since = work.now
         forget_calls(work)
     tension.highest_level = min(int(level), tension.highest_level or int(level))
+    if in_review and old is not None:
+        work.clocks.stop(review_clock(old))
     end_clocks(work, move.cancels)
     said = level_words(level, settings=work.rules.tension)
     before = f" It was {level_words(old, settings=work.rules.tension)}." if old else ""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
 from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
+from service.cases.rounds.sending import send_notices
 from service.cases.tension_levels import LONGEST, assessments_of, set_level, tension_of
 from service.store.cases import CaseRun
 from service.store.record import TensionReport, ThreatAssessment
 from service.store.work import OpenTask
-from workflows import LONDON, local_date
+from workflows import LONDON, Run, local_date
 from workflows.rules.tension import (
     Dimension,
     EepScores,
@@ -29,6 +30,7 @@ from workflows.rules.tension import (
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
+SETTLING = "te_settle_level"
 NORMALITY = "Say that normality was checked: the impact assessment is up to date and both seniors agree"
 
 
@@ -83,10 +85,18 @@ def agree_level(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, A
     if old is not None:
         row.direction = words(answers.get("direction")) or direction_between(old, agreed).value
     tension.is_disputed = not is_joint
+    if is_joint:
+        _end_settling(work)
     set_level(work, agreed, assessment=row)
     inputs = {"suggested": row.suggested, "police": police, "asb": row.asb_level, "held": row.is_held}
     decided(work, task, code="tension_level", answer=str(int(agreed)), reasons=row.reasons, inputs=inputs)
     return {"level": int(agreed), "disputed": not is_joint}
+
+
+def _end_settling(work: "CaseWork") -> None:
+    """Withdraw the question to commander and director: both sides have agreed meanwhile. Source: TE-09."""
+    for row in [row for row in work.runs.values() if row.process_id == SETTLING]:
+        work.after_step(lambda row=row: work.step(row, Run.cancel))  # type: ignore[misc]
 
 
 def _demand_reasons(work: "CaseWork", row: ThreatAssessment, police: int, answers: Typed) -> None:
@@ -154,11 +164,13 @@ def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     move = what_a_move_starts(old, new)
     if move.needs_normality_check and not answers.get("normality"):
         raise AnswersRefused({"normality": NORMALITY})
-    set_level(work, new, assessment=row)
+    set_level(work, new, assessment=row, in_review=False)
     reasons = words(answers.get("reasons"))
     decided(work, task, code="tension_level_settled", answer=str(int(new)), reasons=reasons, inputs={"old": int(old)})
     if move.changes_band:
         work.after_step(lambda: work.receive("band_changed", {"level": int(new)}))
+    elif move.tells_change:
+        work.after_step(lambda: send_notices(work, "L-TE-04"))
 
 
 @effect("Task_StartMeeting")
@@ -203,7 +215,7 @@ def _missing_quorum(work: "CaseWork", answers: Typed) -> str:
 @effect("Task_AuthoriseResponses", "Task_AuthoriseForCouncil")
 def authorise(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Keep the authorisation, with its reasons. Source: TE-15."""
-    answer = "all authorised" if words(answers.get("authorised")) == "all" else "some left out"
+    answer = {"all": "all authorised", "some": "some left out"}.get(words(answers.get("authorised")), "none authorised")
     reasons = " ".join(words(answers.get(name)) for name in ("left_out", "conditions", "post")).strip()
     decided(work, task, code="responses", answer=answer, reasons=reasons, inputs={})
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from service.cases.case_file import CaseFile
 from service.cases.rounds.values import Values, limit_of, says, texts
 from service.store.cases import Case
+from service.store.notices import NoticeRound
 from service.store.record import Tension, ThreatAssessment
 from workflows.rules.tension import Level, band_of, band_words, level_name, review_clock, what_a_move_starts
 
@@ -134,9 +135,17 @@ def tells_change(work: "CaseWork") -> bool:
     tension = work.session.get_one(Tension, work.case.id)
     if tension.outcome:
         return True
-    if not tension.earlier_level or not tension.level:
+    if not tension.earlier_level or not tension.level or _was_told(work, tension):
         return False
     return what_a_move_starts(Level(tension.earlier_level), Level(tension.level)).tells_change
+
+
+def _was_told(work: "CaseWork", tension: Tension) -> bool:
+    """Tell whether this very change was sent already."""
+    rows = select(NoticeRound.id).where(
+        NoticeRound.case_id == work.case.id, NoticeRound.code == "L-TE-04", NoticeRound.sent_at >= tension.level_at
+    )
+    return work.session.scalars(rows.limit(1)).first() is not None
 
 
 def _newest(work: "CaseWork") -> ThreatAssessment:
