@@ -1,21 +1,71 @@
-"""The reports of the appealed case counted again, beside the count it was decided on. Writes nothing. Source: AP-11."""
+"""The reports of the appealed case counted again, beside the count it was decided on. Source: AP-11.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+Until the assessment the recount is made afresh; from then on it is what the assessment saw.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.cases.case_file import CaseFile
 from service.cases.threshold_count import complaint_of, reset_date
-from service.store.record import QualifyingResult, QualifyingRow
+from service.store.record import Appeal, QualifyingResult, QualifyingRow
 from workflows import Reason, local_date, long_date
 from workflows.rules.appeal import FirstCount, FirstRow, ThresholdRecount, recount_threshold
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedTwice:
+    """One report in both counts, by its day and the body it went to: never what was said."""
+
+    words: str
+    first: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BothCounts:
+    """Both counts in words; `kept_on` is the day of the assessment that saw them."""
+
+    sentence: str
+    rows: tuple[CountedTwice, ...]
+    kept_on: date | None = None
+
+
+def both_counts(session: Session, appeal_id: int, *, now: datetime) -> BothCounts | None:
+    """Give both counts of a stage 1 appeal: as the assessment saw them, before it as they stand now."""
+    appeal = session.get_one(Appeal, appeal_id)
+    return _as_kept(appeal.recount) if appeal.recount is not None else _as_it_stands(session, appeal, now=now)
+
+
+def keep_counts(session: Session, appeal: Appeal, *, now: datetime) -> None:
+    """Keep both counts with the assessment: a year later they are still what was weighed. Source: AP-11, CM-13."""
+    found = _as_it_stands(session, appeal, now=now)
+    if found is not None:
+        rows = [asdict(row) for row in found.rows]
+        appeal.recount = {"sentence": found.sentence, "rows": rows, "on": local_date(now).isoformat()}
+
+
+def _as_it_stands(session: Session, appeal: Appeal, *, now: datetime) -> BothCounts | None:
+    recount = recount_of(session, appeal.about_case_id, now=now) if appeal.stage == 1 else None
+    return BothCounts(sentence=recount.sentence, rows=tuple(_counted_twice(recount))) if recount else None
+
+
+def _as_kept(kept: Mapping[str, Any]) -> BothCounts:
+    return BothCounts(
+        sentence=str(kept["sentence"]),
+        rows=tuple(CountedTwice(**row) for row in kept["rows"]),
+        kept_on=date.fromisoformat(str(kept["on"])),
+    )
+
+
 def recount_of(session: Session, about_case_id: int, *, now: datetime) -> ThresholdRecount | None:
-    """Give both counts of a case; None where its threshold was never counted."""
+    """Give both counts of a case as it stands; None where its threshold was never counted."""
     first = session.scalars(
         select(QualifyingResult)
         .where(QualifyingResult.case_id == about_case_id)
@@ -51,17 +101,7 @@ def _kept(session: Session, result: QualifyingResult) -> FirstCount:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedTwice:
-    """One report in both counts, by its day and the body it went to: never what was said."""
-
-    words: str
-    first: str
-    now: str
-    why: str
-
-
-def counted_twice(recount: ThresholdRecount) -> Iterator[CountedTwice]:
+def _counted_twice(recount: ThresholdRecount) -> Iterator[CountedTwice]:
     """Give each report in both counts, in the order of the recount."""
     complaints = {row.complaint.id: row.complaint for row in recount.result.rows}
     for row in recount.rows:

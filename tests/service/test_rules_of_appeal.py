@@ -2,10 +2,11 @@
 
 import pytest
 
+from service.cases.appeal_recount import both_counts, recount_of
 from service.cases.errors import AnswersRefused, NotYours
 from service.demo import answers as said
 from service.demo.appeals import ODILE, REGISTERED, RELEASED, SUNNIVA, submit
-from service.store.record import Appeal
+from service.store.record import Appeal, ReportedIncident
 from service.timers.poller import deliver_all_messages
 from tests.frozen_clock import day
 from tests.service.played import Played
@@ -134,3 +135,23 @@ def test_ap_13_an_upheld_appeal_puts_a_dated_task_on_the_case_and_hears_what_was
     assert not appeal.case.is_open
     assert appeal.case.stage == "Closed: upheld and reported"
     assert record(appeal).reported_back == "The threshold is met now."
+
+
+def test_ap_11_the_recount_is_kept_as_the_assessment_saw_it(at_stage: AtStage) -> None:
+    # given an assessed appeal at stage 1
+    about, appeal = heard(at_stage)
+    appeal.answer("Task_Assess", FOUND, by=SUNNIVA)
+    kept = record(appeal).recount
+    assert kept is not None
+    # when the reports of the case are no longer the same / then both counts stay what was weighed
+    (first, *_) = about.rows(ReportedIncident)
+    with about.driver.toolbox.sessions.write() as session, session.begin():
+        session.get_one(ReportedIncident, first.id).is_removed = True
+    now = about.driver.clock.now()
+    counts = appeal.read(lambda session: both_counts(session, appeal.case_id, now=now))
+    assert counts is not None
+    assert counts.sentence == kept["sentence"]
+    assert len(counts.rows) == len(kept["rows"])
+    live = appeal.read(lambda session: recount_of(session, about.case_id, now=now))
+    assert live is not None
+    assert live.sentence != counts.sentence

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from service.cases.appeal_recount import keep_counts
 from service.cases.appeal_standing import LETTER_OF, Standing
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
@@ -134,6 +135,7 @@ def assess(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     if faults:
         raise AnswersRefused({f"tests-{fault.field}-because": fault.sentence for fault in faults})
     appeal.findings = [{"test": one.test.value, "is_passed": one.is_passed, "because": one.because} for one in findings]
+    keep_counts(work.session, appeal, now=work.now)
     reasons = words(answers.get("proposal_reason"))
     proposal = words(answers.get("proposal"))
     decided(work, task, code="appeal_proposal", answer=proposal, reasons=reasons, inputs={"tests": appeal.findings})

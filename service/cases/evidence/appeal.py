@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from service.cases.appeal_findings import tested
-from service.cases.appeal_recount import counted_twice, recount_of
+from service.cases.appeal_recount import both_counts as both_counts_of
 from service.cases.appeal_standing import Standing
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
 from service.cases.evidence.words import lines_of
@@ -48,18 +48,15 @@ def letters_on_file(evidence: "Evidence") -> list[Panel]:
 
 def both_counts(evidence: "Evidence") -> list[Panel]:
     """Give each report in the first count and in the recount, at stage 1. Source: AP-11."""
-    appeal = _appeal(evidence)
-    if appeal.stage != 1:
-        return []
-    recount = recount_of(evidence.file.session, appeal.about_case_id, now=evidence.file.now)
-    if recount is None:
+    counts = both_counts_of(evidence.file.session, evidence.file.case.id, now=evidence.file.now)
+    if counts is None:
         return []
     rows = tuple(
         (Cell(words=row.words), Cell(words=row.first), Cell(lead=f"{row.now}.", words=row.why))
-        for row in counted_twice(recount)
+        for row in counts.rows
     )
     heads = ("Reported", "First count", "Recount")
-    return [TablePanel(heading="The two counts side by side", heads=heads, rows=rows, lead=recount.sentence)]
+    return [TablePanel(heading="The two counts side by side", heads=heads, rows=rows, lead=counts.sentence)]
 
 
 def findings(evidence: "Evidence") -> list[Panel]:

@@ -36,6 +36,7 @@ class Appeal(Base):
     redacted_words: Mapped[str] = mapped_column(String(2000), default="")
     released_on: Mapped[date | None]
     findings: Mapped[list[Json]]  # one a test: test, finding, because (AP-11)
+    recount: Mapped[dict[str, Json] | None]  # both counts as the assessment saw them (AP-11)
     outcome: Mapped[str] = mapped_column(String(20), default="")  # AP-13
     reasons: Mapped[list[Json]]  # one a ground: ground, words
     remit_points: Mapped[list[Json]]  # what the bodies are asked to do (AP-13)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OPCC_APPEAL, CasePart
 from service.cases.appeal_findings import tested
-from service.cases.appeal_recount import counted_twice, recount_of
+from service.cases.appeal_recount import both_counts
 from service.errors import NotFoundForYou
 from service.store.queries.appeals import AppealPage, find_appeal
 from service.store.queries.case_clocks import clocks_of_case
@@ -20,7 +20,7 @@ from service.web.casework.opening import frame, open_case
 from service.web.casework.promise import next_promise
 from service.web.casework.said import take_said
 from workflows import long_date
-from workflows.rules.appeal import LEAD_WORDS, ThresholdRecount
+from workflows.rules.appeal import LEAD_WORDS
 
 OPEN_FILE = "You may read that one case until the decision; each opening is recorded."
 
@@ -35,7 +35,7 @@ def appeal_page(reference: str) -> str | BaseResponse:
         raise NotFoundForYou
     clocks = clocks_of_case(session, opened.head.case_id)
     promise = next_promise(opened, clocks, letters_of_case(session, opened.head.case_id))
-    recount = _recount(appeal)
+    counts = both_counts(session, opened.head.case_id, now=context.now()) if appeal.released_on else None
     return render_template(
         "appeals/appeal.html",
         **frame(opened, "appeals.appeal_page"),
@@ -48,8 +48,9 @@ def appeal_page(reference: str) -> str | BaseResponse:
         task=next_task(opened),
         lead=LEAD_WORDS,
         tests=list(tested(appeal.stage, appeal.findings)),
-        counts=list(counted_twice(recount)) if recount else [],
-        count_words=recount.sentence if recount else "",
+        counts=counts.rows if counts else (),
+        count_words=counts.sentence if counts else "",
+        counted_on=counts.kept_on if counts else None,
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
         open_file=OPEN_FILE if appeal.released_on and not appeal.decided_on else "",
         about_href=url_for("casework.case_now", reference=appeal.about_reference) if _may_read_file(appeal) else "",
@@ -66,10 +67,3 @@ def _outcome(appeal: AppealPage) -> str:
     by = f" by {appeal.decided_by}" if appeal.decided_by else ""
     on = f" on {long_date(appeal.decided_on)}" if appeal.decided_on else ""
     return f"{OUTCOMES.get(appeal.outcome, appeal.outcome)}{on}{by}."
-
-
-def _recount(appeal: AppealPage) -> ThresholdRecount | None:
-    """Give the two counts where they matter and the file is open: stage 1. Source: AP-11."""
-    if appeal.stage != 1 or appeal.released_on is None:
-        return None
-    return recount_of(context.read_session(), appeal.about_case_id, now=context.now())

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from service.cases.appeal_recount import recount_of
+from service.cases.appeal_recount import both_counts
 from service.cases.case_file import CaseFile
 from service.cases.letters.values.appeal_routes import ROUTED, always, appeal_in
 from service.cases.letters.values.view import Provider, View
@@ -160,8 +160,8 @@ def _evidence(view: View) -> list[str]:
 
 
 def _recount(view: View) -> str | None:
-    recount = recount_of(view.file.session, appeal_in(view).about_case_id, now=view.file.now)
-    return recount.sentence if recount else None
+    counts = both_counts(view.file.session, view.file.case.id, now=view.file.now)
+    return counts.sentence if counts else None
 
 
 def _spoc(name: str) -> Callable[[View], str | None]:
