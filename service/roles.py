@@ -55,6 +55,7 @@ ALL_OF_A_CASE = frozenset(CasePart) - {CasePart.OWN_AGENCY}
 SUMMARY_ONLY = frozenset({CasePart.SUMMARY})
 FIGURES_ONLY = frozenset({CasePart.FIGURES})
 NOT_RESTRICTED = ALL_OF_A_CASE - {CasePart.RESTRICTED}
+WITHOUT_REPORTERS = NOT_RESTRICTED - {CasePart.PEOPLE, CasePart.LETTERS}  # a reply to a reporter names them
 SEES: dict[str, frozenset[CasePart]] = {
     Role.SPOC: ALL_OF_A_CASE,
     Role.SPOC_DEPUTY: ALL_OF_A_CASE,
@@ -82,8 +83,8 @@ SEES_OF_A_TENSION: dict[str, frozenset[CasePart]] = {
     Role.ASB_MANAGER: NOT_RESTRICTED,
     Role.COUNCIL_OFFICER: NOT_RESTRICTED,
     Role.COORDINATOR: NOT_RESTRICTED,
-    Role.DIRECTOR: NOT_RESTRICTED,
-    Role.CRRO: NOT_RESTRICTED,
+    Role.DIRECTOR: WITHOUT_REPORTERS,
+    Role.CRRO: WITHOUT_REPORTERS,
     Role.COMMS_OFFICER: SUMMARY_ONLY,  # agreed lines and level
     Role.CSP_MANAGER: FIGURES_ONLY,
     Role.PROCESS_OWNER: FIGURES_ONLY,

@@ -39,11 +39,12 @@ class NoteDownload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRestricted:
-    """Somebody asks, with a reason, who is said to do it."""
+    """Somebody asks, with a reason, for what is closed: who is said to do it, or a tension's restricted reports."""
 
     actor: Actor
     case_id: int
     reason: str
+    page: str = "restricted"
     form_key: str | None = None
 
 
@@ -98,7 +99,7 @@ def read_restricted(unit: Unit, command: ReadRestricted) -> Result:
         command.actor,
         action="restricted_read",
         reference=case.reference,
-        page="restricted",
+        page=command.page,
         area_id=case.area_id,
         purpose=reason,
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.store.diagrams import ProcessVersion
@@ -123,6 +123,22 @@ def procedure_of(session: Session, *, version_id: int, content_hash: str) -> Pro
             _SHELF.pop(next(iter(_SHELF)))
         _SHELF[f"{version_id}:{content_hash}"] = found
     return found
+
+
+def newest_versions(session: Session) -> dict[str, Procedure]:
+    """Give the version that new cases run, of every process."""
+    newest = (
+        select(ProcessVersion.process_id, func.max(ProcessVersion.version).label("version"))
+        .group_by(ProcessVersion.process_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(ProcessVersion.process_id, ProcessVersion.id, ProcessVersion.content_hash).join(
+            newest,
+            (newest.c.process_id == ProcessVersion.process_id) & (newest.c.version == ProcessVersion.version),
+        )
+    )
+    return {row.process_id: procedure_of(session, version_id=row.id, content_hash=row.content_hash) for row in rows}
 
 
 def newest_version(session: Session, process_id: str) -> Procedure | None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
 
-from service.access import Role, SignedIn
+from service.access import OF_TENSION, Role, SignedIn
 from service.store.queries.people import partnership_of
 from service.web import context
+from service.web.alert_lines import alert_lines
 from service.web.menu_counts import count_for
 from service.web.role_words import role_sentence, role_words
 from workflows import date_and_time, long_date
@@ -42,11 +43,33 @@ class MenuItem:
 OPCC = (Role.APPEALS_OFFICER, Role.OPCC_HEAD)
 AGENCY = (Role.NOMINATED_OFFICER, Role.AGENCY_MANAGER)
 APPOINTED = (Role.REVIEW_CHAIR, Role.MINUTE_TAKER, Role.LEAD_OFFICER)
+ON_TENSION = (
+    Role.RISK_LEAD,
+    Role.ASB_MANAGER,
+    Role.COMMANDER,
+    Role.COUNCIL_OFFICER,
+    Role.COMMS_OFFICER,
+    Role.COORDINATOR,
+    Role.DIRECTOR,
+    Role.CRRO,
+)
+ON_INCIDENTS = (
+    Role.SENIOR_OFFICER,
+    Role.CRRO,
+    Role.COORDINATOR,
+    Role.POLICE_COORDINATOR,
+    Role.COMMANDER,
+    Role.COUNCIL_OFFICER,
+    Role.DIRECTOR,
+)
+KEEPS_CONTACTS = (Role.COORDINATOR, Role.CRRO, Role.RISK_LEAD, Role.POLICE_COORDINATOR)
+LANDS_ON_TENSION = (Role.RISK_LEAD, Role.ASB_MANAGER, Role.COMMANDER, Role.COUNCIL_OFFICER, Role.COMMS_OFFICER)
+LANDS_ON_INCIDENTS = (*(role for role in ON_INCIDENTS if role is not Role.DIRECTOR), Role.RISK_LEAD)
 MENU = (
     Entry(
         words="My work",
         endpoint="casework.my_work_page",
-        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED, *OPCC),
+        roles=(*EVERYONE_ON_CASES, *RULE_MAKERS, *APPOINTED, *OPCC, *sorted(OF_TENSION)),
         key="w",
     ),
     Entry(words="Asked of you", endpoint="casework.my_work_page", roles=AGENCY, key="w"),
@@ -58,6 +81,9 @@ MENU = (
     ),
     Entry(words="Letters", endpoint="casework.letters", roles=(*EVERYONE_ON_CASES, Role.CSP_MANAGER), key="l"),
     Entry(words="Appeals", endpoint="appeals.register", roles=OPCC),
+    Entry(words="Tension", endpoint="tension.board", roles=ON_TENSION),
+    Entry(words="Incidents", endpoint="incidents.register", roles=ON_INCIDENTS),
+    Entry(words="Contacts", endpoint="tension.contacts", roles=KEEPS_CONTACTS),
     Entry(words="Procedures", endpoint="owners.library", roles=(*RULE_MAKERS, Role.DIRECTOR)),
     Entry(words="Audit", endpoint="oversight.audit", roles=(Role.AUDITOR,)),
     Entry(
@@ -85,11 +111,12 @@ def menu_for(who: SignedIn | None) -> list[MenuItem]:
     entries = [e for e in MENU if held.intersection(e.roles) and e.endpoint in current_app.view_functions]
     shown = {e.endpoint: e for e in reversed(entries)}  # one entry a page: the first that fits
     counts = {endpoint: count_for(who, endpoint) for endpoint in shown}
+    current = max((url_for(endpoint) for endpoint in shown if is_current(endpoint)), key=len, default="")
     return [
         MenuItem(
             text=e.words,
             href=url_for(e.endpoint),
-            is_current=is_current(e.endpoint),
+            is_current=url_for(e.endpoint) == current,  # of "Tension" and "Contacts" the longer address
             count=counts[e.endpoint] or None,
             key=e.key,
         )
@@ -107,7 +134,13 @@ def is_current(endpoint: str) -> bool:
 def first_page(who: SignedIn) -> str:
     """Give the address on which a person lands after signing in."""
     items = menu_for(who)
-    return items[0].href if items else url_for("account.your_account")
+    if not items:
+        return url_for("account.your_account")
+    counts = {item.href: item.count for item in items}
+    incidents, board = _href("incidents.register"), _href("tension.board")
+    if counts.get(incidents) and who.has_role_anywhere(*LANDS_ON_INCIDENTS):
+        return incidents
+    return board if board in counts and who.has_role_anywhere(*LANDS_ON_TENSION) else items[0].href
 
 
 def register(app: Flask) -> None:
@@ -120,6 +153,7 @@ def register(app: Flask) -> None:
         return {
             "signed_in": who,
             "menu": menu_for(who),
+            "alert_lines": alert_lines(who),
             "partnership": _partnership(who),
             "account_href": url_for("account.your_account"),
             "find_href": _href("casework.find_case") if who and who.has_role_anywhere(*FINDERS) else "",

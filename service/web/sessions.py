@@ -12,6 +12,7 @@ from service.web import context
 from workflows import clock_time
 
 ASK_AGAIN_AFTER = timedelta(hours=2)
+BY_ITSELF = "X-Folkmoot-By-Itself"  # a header of scripts/live_page.js
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +68,20 @@ def session_end() -> SessionEnd | None:
     return SessionEnd(at=at, seconds=int((at - now).total_seconds()), is_idle=idle < longest)
 
 
+def is_asked_by_itself() -> bool:
+    """Tell whether the page's script asks for this, not a person: nobody's session lives longer by it."""
+    return request.method == "GET" and request.headers.get(BY_ITSELF) == "yes"
+
+
 def keep_alive(app: Flask) -> None:
     """Let the 30 idle minutes begin again with every page, written at most once a minute; tell pages the end."""
     app.context_processor(lambda: {"session_end": session_end()})
 
     @app.before_request
     def see_session() -> None:
-        if request.endpoint == "static" or current_key() is None or context.signed_in() is None:
+        if request.endpoint == "static" or is_asked_by_itself():
+            return
+        if current_key() is None or context.signed_in() is None:
             return
         live = context.live_session()
         if live is not None and context.now() - live.seen_at >= SEEN_EVERY:

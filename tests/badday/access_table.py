@@ -102,9 +102,12 @@ PLAIN_PAGES = {
     "owners.version_page": Plain(may="MORAX", address="/settings/ASH/versions/1", refusal=404),
     "owners.contacts": Plain(may="MORAX", address="/settings/ASH/contacts", refusal=404),
     "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
+    "tension.board": Plain(may="RAKBYEJGW", address="/tension"),
     "tension.contacts": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts"),
     "tension.contacts_of_area": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts/ASH", refusal=404),
     "tension.responses": Plain(may="MORAKBYEJGW", address="/tension/responses"),
+    "tension.set_up": Plain(may="MORAKBYEJGW", address="/tension/set-up"),
+    "tension.set_up_of_area": Plain(may="MORAKBYEJGW", address="/tension/set-up/ASH", refusal=404),
     "tension.responses_of_area": Plain(may="MORAKBYEJGW", address="/tension/responses/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
@@ -118,6 +121,7 @@ OF_THE_OTHER_AREA = (
     "/tension/contacts/CAR",
     "/tension/contacts/CAR/new",
     "/tension/responses/CAR",
+    "/tension/set-up/CAR",
 )
 
 # looked at by tests of their own, below or beside
@@ -130,9 +134,13 @@ ELSEWHERE = {
     "casework.letter_page",
     "appeals.appeal_page",  # with the appeals
     "owners.holiday",  # there is no proposal in the demonstration
+    "tension.tension_page",  # with the tensions: tests/web/test_tension_page.py
+    "tension.reports",
+    "tension.restricted",
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
     "tension.new_response",  # with the possible responses
+    "tension.set_up_step",  # with the checklist
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
 
@@ -166,12 +174,14 @@ BUTTONS = {
     "owners.propose_holiday": "MOX",
     "owners.approve_holiday": "MOX",
     "owners.refuse_holiday": "MOX",
+    "tension.show_restricted_reports": "KB",
     "tension.add_contact": "MOKGWQ",
     "tension.change_contact": "MOKGWQ",
     "tension.verify_contact": "MOKGWQ",
     "tension.end_contact": "MOKGWQ",
     "tension.add_response": "MOKG",
     "tension.end_response": "MOKG",
+    "tension.answer_set_up": "MOKG",
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",

@@ -55,6 +55,7 @@ def test_each_role_sees_its_parts_of_a_case_and_no_others(role: Role) -> None:
 
 ALL = frozenset(P) - {P.OWN_AGENCY}
 OPEN = ALL - {P.RESTRICTED}
+NAMELESS = OPEN - {P.PEOPLE, P.LETTERS}  # who reported is the business of those who reply
 OF_PROTOCOLS: dict[Role, tuple[frozenset[P], frozenset[P]]] = {  # of a tension, of a racial incident
     Role.AUDITOR: (ALL, ALL),
     Role.RISK_LEAD: (ALL, frozenset()),
@@ -63,8 +64,8 @@ OF_PROTOCOLS: dict[Role, tuple[frozenset[P], frozenset[P]]] = {  # of a tension,
     Role.ASB_MANAGER: (OPEN, frozenset()),
     Role.COUNCIL_OFFICER: (OPEN, OPEN),
     Role.COORDINATOR: (OPEN, OPEN),
-    Role.DIRECTOR: (OPEN, OPEN),
-    Role.CRRO: (OPEN, OPEN),
+    Role.DIRECTOR: (NAMELESS, OPEN),
+    Role.CRRO: (NAMELESS, OPEN),
     Role.POLICE_COORDINATOR: (frozenset(), OPEN),
     Role.COMMS_OFFICER: (frozenset({P.SUMMARY}), frozenset()),
     Role.CSP_MANAGER: (frozenset({P.FIGURES}), frozenset({P.FIGURES})),

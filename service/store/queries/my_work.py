@@ -25,6 +25,7 @@ class WorkRow:
     case_id: int
     area_id: int
     case_process_id: str
+    element_id: str
     name: str
     kind: str
     reference: str
@@ -143,6 +144,7 @@ def _row(row: Any) -> WorkRow:
         case_id=task.case_id,
         area_id=task.area_id,
         case_process_id=row[5],
+        element_id=task.element_id,
         name=task.name,
         kind=task.kind,
         reference=row[1],

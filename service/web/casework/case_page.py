@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
-from service.access import CasePart
+from service.access import CasePart, SignedIn
 from service.store.queries.appeals import appeals_about
-from service.store.queries.case_clocks import clocks_of_case
+from service.store.queries.case_clocks import ClockRow, clocks_of_case
 from service.store.queries.case_history import events_of_case
 from service.store.queries.case_letters import letters_of_case
 from service.store.queries.case_people import (
@@ -25,11 +25,12 @@ from service.web.casework.clock_words import clock_table
 from service.web.casework.history_words import event_entries
 from service.web.casework.links import task_href
 from service.web.casework.my_work import teller_for
+from service.web.casework.next_duty import next_duty
 from service.web.casework.office import office_of
 from service.web.casework.opening import OpenCase, frame, open_case
 from service.web.casework.people_words import Fact, appointed_facts, party_fact, risk_words
 from service.web.casework.plan_words import action_lines, meeting_lines
-from service.web.casework.promise import next_promise
+from service.web.casework.promise import Promise, next_promise
 from service.web.casework.said import take_said
 from service.web.casework.work_words import TaskTeller, is_for
 from workflows import counted
@@ -53,7 +54,7 @@ def case_now(reference: str) -> str:
     opened = open_case(reference, CasePart.SUMMARY, CasePart.FIGURES, page="now")
     session, case_id = context.read_session(), opened.head.case_id
     clocks = clocks_of_case(session, case_id)
-    promise = next_promise(opened, clocks, letters_of_case(session, case_id))
+    promise = _owed(opened, clocks)
     return render_template(
         "casework/case_now.html",
         **frame(opened, "casework.case_now"),
@@ -64,7 +65,7 @@ def case_now(reference: str) -> str:
         task=next_task(opened),
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),
         people=_people(opened),
-        risk=risk_words(risk_of_case(session, case_id)) if opened.sees(CasePart.PEOPLE, CasePart.REPORTS) else "",
+        risk=risk_words(risk_of_case(session, case_id)) if _shows_risk(opened) else "",
         latest=event_entries(events_of_case(session, case_id, at_most=LATEST)) if opened.sees(CasePart.HISTORY) else [],
         event_count=opened.file.case.event_count,
         meetings=meeting_lines(meetings_of_case(session, case_id)) if opened.sees(CasePart.MEETING) else [],
@@ -73,13 +74,22 @@ def case_now(reference: str) -> str:
     )
 
 
+def _owed(opened: OpenCase, clocks: Sequence[ClockRow]) -> Promise | None:
+    """Give what is owed next: to an applicant by a promise, else by a duty of the procedure."""
+    if not opened.has_applicant:
+        return next_duty(opened, clocks)
+    return next_promise(opened, clocks, letters_of_case(context.read_session(), opened.head.case_id))
+
+
+def _shows_risk(opened: OpenCase) -> bool:
+    """Tell whether the risk check of an application may be shown; a tension has none."""
+    return opened.has_applicant and opened.sees(CasePart.PEOPLE, CasePart.REPORTS)
+
+
 def next_task(opened: OpenCase) -> NextTask:
     """Give the first task that is one's own or untaken and for people like oneself; and who else is to act."""
     rows = open_tasks_of_case(context.read_session(), opened.head.case_id)
-    who = opened.who
-    mine = [row for row in rows if row.claimed_by_id == who.person_id]
-    free = [row for row in rows if row.claimed_by_id is None and is_for(who, row)]
-    own = sorted([*mine, *free], key=lambda row: row.due_at)
+    who, own = opened.who, own_tasks(opened.who, rows)
     others = [row for row in rows if row not in own]
     teller = teller_for(who, office_of(who), rows)
     return NextTask(
@@ -90,15 +100,22 @@ def next_task(opened: OpenCase) -> NextTask:
     )
 
 
+def own_tasks(who: SignedIn, rows: Sequence[WorkRow]) -> list[WorkRow]:
+    """Give the tasks that the person has taken, and the untaken ones for people like this one, the first due first."""
+    mine = [row for row in rows if row.claimed_by_id == who.person_id]
+    free = [row for row in rows if row.claimed_by_id is None and is_for(who, row)]
+    return sorted([*mine, *free], key=lambda row: row.due_at)
+
+
 def _waits(row: WorkRow, teller: TaskTeller) -> str:
-    phrase = teller.office.phrase(row.due_on, row.clock)
+    phrase = teller.office.phrase(row.due_on, row.clock, limit_at=row.due_at)
     date = f", {phrase.line1[:1].lower()}{phrase.line1[1:]} ({phrase.line2})" if row.due_on else ""
     return f"{teller.waits_for(row)}: {row.name[:1].lower()}{row.name[1:]}{date}"
 
 
 def _people(opened: OpenCase) -> Sequence[Fact]:
-    if not opened.sees(CasePart.PEOPLE):
-        return []
+    if not (opened.sees(CasePart.PEOPLE) and opened.has_applicant):
+        return []  # who reported a tension stands beside the report
     session, case_id = context.read_session(), opened.head.case_id
     facts = [party_fact(row) for row in parties_of_case(session, case_id)]
     number = count_restricted(session, case_id) if opened.sees(CasePart.RESTRICTED) else 0

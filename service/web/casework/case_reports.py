@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from flask import Response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.access import CasePart
+from service.access import COMMUNITY_TRIGGER, CasePart
 from service.cases import handle
 from service.cases.errors import AnswersRefused
 from service.cases.looks import ReadRestricted
+from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import ClockRow, clocks_of_case
 from service.store.queries.case_people import count_restricted, parties_of_case, restricted
 from service.store.queries.case_review import ReturnRow, returns_of_case
@@ -39,6 +40,8 @@ class BodyLine:
 def case_reports(reference: str) -> str:
     """Show the reports and the people of a case."""
     opened = open_case(reference, CasePart.REPORTS, page="reports")
+    if opened.head.process_id != COMMUNITY_TRIGGER:
+        raise NotFoundForYou  # a tension has reports of its own; an appeal has none
     session, case_id = context.read_session(), opened.head.case_id
     returns = returns_of_case(session, case_id)
     lines = body_lines(opened, returns)
@@ -81,14 +84,13 @@ def _replied(row: ReturnRow) -> str:
 @blueprint.get("/cases/<reference>/restricted")
 def restricted_page(reference: str) -> str:
     """Ask for a reason before the alleged perpetrator is shown."""
-    opened = open_case(reference, CasePart.RESTRICTED)
-    return _reason_page(opened, "", {})
+    return _reason_page(_open_restricted(reference), "", {})
 
 
 @blueprint.post("/cases/<reference>/restricted")
 def show_restricted(reference: str) -> BaseResponse:
     """Show who is said to do it, once the reason is in the audit."""
-    opened = open_case(reference, CasePart.RESTRICTED)
+    opened = _open_restricted(reference)
     reason = request.form.get("reason", "")
     command = ReadRestricted(
         actor=context.actor(), case_id=opened.head.case_id, reason=reason, form_key=posted_form_key()
@@ -100,6 +102,13 @@ def show_restricted(reference: str) -> BaseResponse:
     found = restricted(context.read_session(), opened.head.case_id)
     page = render_template("casework/restricted_shown.html", **frame(opened, ""), found=found, reason=reason.strip())
     return Response(page)
+
+
+def _open_restricted(reference: str) -> OpenCase:
+    opened = open_case(reference, CasePart.RESTRICTED)
+    if not opened.has_applicant:
+        raise NotFoundForYou  # nobody is said to have done it: what is closed there are reports
+    return opened
 
 
 def _reason_page(opened: OpenCase, reason: str, problems: dict[str, str]) -> str:

@@ -2,13 +2,26 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from service.access import COMMUNITY_TRIGGER, OPCC_APPEAL
 from service.store.queries.case_clocks import ClockRow
 from service.web import context
 from service.web.casework.opening import OpenCase
-from workflows import ClockKind, ClockRule, Due, DuePhrase, Moment, Tone, UnknownClock, counted, done_words
+from workflows import (
+    ClockKind,
+    ClockRule,
+    Due,
+    DuePhrase,
+    Moment,
+    Tone,
+    Unit,
+    UnknownClock,
+    date_and_time,
+    done_words,
+    length_words,
+    long_date,
+)
 
 CANCELLED = DuePhrase("Cancelled", "", Tone.CANCELLED)
 MISSED = DuePhrase("Missed", "the case went on without it", Tone.MET_LATE)
@@ -37,8 +50,8 @@ class ShownClock:
 
     title: str
     note: str
-    target_on: date | None
-    limit_on: date | None
+    target: str
+    limit: str
     first_limit_on: date | None  # before an extension
     why_id: int | None
     phrase: DuePhrase | None
@@ -73,10 +86,28 @@ def phrase_of(opened: OpenCase, row: ClockRow) -> DuePhrase:
 
 def _running(opened: OpenCase, row: ClockRow) -> DuePhrase:
     phrase = opened.phrase(due_of(opened, row))
-    rule = rule_of(opened, row.clock)
-    if phrase.tone is Tone.LATE and rule is not None and rule.kind is not ClockKind.LIMIT:
-        return ACTED  # a reminder or a lapse acts by itself: nobody is late
+    if phrase.tone is Tone.LATE and _acts_by_itself(opened, row.clock):
+        return ACTED
     return phrase
+
+
+def _acts_by_itself(opened: OpenCase, clock: str) -> bool:
+    """Tell whether nobody can be late with a clock: a reminder or a lapse."""
+    rule = rule_of(opened, clock)
+    return rule is not None and rule.kind is not ClockKind.LIMIT
+
+
+def limit_words(opened: OpenCase, row: ClockRow) -> str:
+    """Give the limit with its day in full; that of a clock in minutes with its time."""
+    if opened.unit_of(row.clock) is Unit.MINUTES:
+        return date_and_time(row.limit_at)
+    return long_date(row.limit_on)
+
+
+def _target(opened: OpenCase, row: ClockRow) -> str:
+    if opened.unit_of(row.clock) is Unit.MINUTES:
+        return date_and_time(row.remind_at) if row.remind_at else ""
+    return long_date(row.target_on) if row.target_on else ""
 
 
 def clock_table(opened: OpenCase, rows: Sequence[ClockRow], *, binding: str = "") -> list[ShownClock]:
@@ -111,13 +142,12 @@ def first_limits_of(rows: Sequence[ClockRow]) -> dict[int, date]:
     return found
 
 
-def _binding_first(opened: OpenCase, binding: str) -> Callable[[list[ClockRow]], tuple[bool, bool, date]]:
+def _binding_first(opened: OpenCase, binding: str) -> Callable[[list[ClockRow]], tuple[bool, bool, datetime]]:
     """Sort running clocks: the binding one, then limits that can be missed, the nearest first, then reminders."""
 
-    def place(group: list[ClockRow]) -> tuple[bool, bool, date]:
-        rule = rule_of(opened, group[0].clock)
-        is_limit = rule is None or rule.kind is ClockKind.LIMIT
-        return group[0].clock != binding, not is_limit, min(row.limit_on for row in group if row.is_running)
+    def place(group: list[ClockRow]) -> tuple[bool, bool, datetime]:
+        is_limit = not _acts_by_itself(opened, group[0].clock)
+        return group[0].clock != binding, not is_limit, min(row.limit_at for row in group if row.is_running)
 
     return place
 
@@ -128,14 +158,14 @@ def _latest_end(group: list[ClockRow]) -> tuple[date, int]:
 
 def _line(opened: OpenCase, group: list[ClockRow], first_limits: dict[int, date]) -> ShownClock:
     running = [row for row in group if row.is_running]
-    row = min(running, key=lambda one: one.limit_on) if running else group[-1]
-    several = len({one.key for one in group}) > 1
+    row = min(running, key=lambda one: one.limit_at) if running else group[-1]
+    several = len({one.key for one in group}) > 1 and not _acts_by_itself(opened, row.clock)
     done = [one for one in group if one.state == "done"]
     return ShownClock(
         title=row.title,
         note="",
-        target_on=row.target_on,
-        limit_on=row.limit_on,
+        target=_target(opened, row),
+        limit=limit_words(opened, row),
         first_limit_on=first_limits.get(row.clock_id),
         why_id=row.clock_id,
         phrase=phrase_of(opened, row),
@@ -151,12 +181,12 @@ def _not_started(opened: OpenCase, known: set[str]) -> Iterable[ShownClock]:
         yield ShownClock(
             title=rule.title,
             note="",
-            target_on=None,
-            limit_on=None,
+            target="",
+            limit="",
             first_limit_on=None,
             why_id=None,
             phrase=None,
             stands="Not started",
             starts=f"{STARTS.get(rule.counted_from, f'Starts from: {rule.counted_from_words}')}, "
-            f"then {counted(rule.limit, 'working day')}",
+            f"then {length_words(rule.limit, rule.unit)}",
         )

@@ -69,7 +69,7 @@ def correct(reference: str, kind: str, row_id: int) -> BaseResponse:
 def _open(reference: str) -> OpenCase:
     opened = open_case(reference, CasePart.PEOPLE)
     require_keeper(opened)
-    if not opened.head.is_open:
+    if not (opened.head.is_open and opened.has_applicant):
         raise NotFoundForYou
     return opened
 

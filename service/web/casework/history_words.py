@@ -40,12 +40,14 @@ BY_ITSELF = ("the clock", "public", "the post room")
 MINOR = frozenset({"task_taken", "task_put_back", "recorded"})
 PAGES = {
     "now": "Now",
+    "tension": "where the tension stands",
     "reports": "Reports and people",
     "history": "History and letters",
     "drawing": "Where it is",
     "clock": "Why this date",
     "letter": "a letter",
     "restricted": "the alleged perpetrator",
+    "restricted_reports": "the restricted reports",
 }
 
 

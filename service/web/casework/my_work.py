@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from flask import g, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.access import SignedIn
-from service.store.queries.cases import split_label
+from service.access import TENSION, SignedIn
 from service.store.queries.my_work import WorkCounts, WorkList, WorkRow, my_work
+from service.store.queries.tension_board import tension_settings
+from service.store.queries.tension_case import levels_of_cases
 from service.store.queries.who_can import candidates, work_places
 from service.store.queries.work_view import PAGE, Whose, WorkView
 from service.web import context
@@ -17,9 +18,11 @@ from service.web.casework.office import Office, office_of
 from service.web.casework.said import take_said
 from service.web.casework.scope import is_partner_only, keeps_cases, may_name, pools_of
 from service.web.casework.work_words import ShownTask, TaskTeller, task_count
+from service.web.level_words import ShownLevel, shown_level
 from service.web.page_number import asked_page, last_page
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import Tone
+from workflows.rules.tension import TensionSettings
 
 LONGEST_SEARCH = 160
 WHOSE_WORDS = {
@@ -82,7 +85,7 @@ def _table(who: SignedIn, office: Office, view: WorkView) -> Table:
 
 def _cells(row: WorkRow, teller: TaskTeller) -> tuple[str, ...]:
     task = teller.tell(row)
-    person, street = split_label(row.label) if may_name(teller.who, row) else ("", "")
+    person, street = teller.named(row)
     due = (date_cell(row.due_on), phrase_cell(task.phrase))
     return (*due, task.name, row.reference, person, street, task.why, task.who)
 
@@ -108,7 +111,22 @@ def teller_for(who: SignedIn, office: Office, rows: Sequence[WorkRow]) -> TaskTe
     session = context.read_session()
     areas, cases = {row.area_id for row in rows}, {row.case_id for row in rows}
     people = candidates(session, area_ids=areas, case_ids=cases, today=office.today) if rows else ()
-    return TaskTeller(who=who, office=office, people=people, places=work_places(session, areas) if rows else {})
+    places = work_places(session, areas) if rows else {}
+    return TaskTeller(who=who, office=office, people=people, places=places, levels=_levels(rows))
+
+
+def _levels(rows: Sequence[WorkRow]) -> dict[int, ShownLevel]:
+    """Give the levels of the tensions among the cases of these rows."""
+    session = context.read_session()
+    areas = {row.case_id: row.area_id for row in rows if row.case_process_id == TENSION}
+    if not areas:
+        return {}
+    settings = tension_settings(session, today=context.today())
+    named = {
+        case_id: shown_level(level, settings.get(areas[case_id], TensionSettings()))
+        for case_id, level in levels_of_cases(session, list(areas)).items()
+    }
+    return {case_id: level for case_id, level in named.items() if level is not None}
 
 
 def groups_of(rows: Sequence[WorkRow], counts: WorkCounts, teller: TaskTeller) -> list[Group]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from service.access import COMMUNITY_TRIGGER, SignedIn
+from service.access import SignedIn
 from service.cases.calendars import calendar_for
-from service.cases.procedures import newest_version
+from service.cases.procedures import newest_versions
 from service.store.queries.public import rules_of_area
 from service.web import context
 from workflows import (
@@ -42,13 +42,17 @@ class Office:
         """Give the last day of the next five working days."""
         return self.calendar.add_working_days(self.today, working_days=NEAR)
 
-    def phrase(self, due_on: date | None, clock: str = "") -> DuePhrase:
-        """Give how far away a day is, in the unit of its clock."""
+    def phrase(self, due_on: date | None, clock: str = "", *, limit_at: datetime | None = None) -> DuePhrase:
+        """Give how far away a limit is, in the unit of its clock; one in minutes needs its instant."""
         if due_on is None:
             return NO_DATE
-        unit = self.units.get(clock, Unit.WORKING_DAYS)
-        due = Due(limit_on=due_on, limit_at=fires_at(due_on), unit=unit)
+        unit = self.unit_of(clock)
+        due = Due(limit_on=due_on, limit_at=limit_at or fires_at(due_on), unit=unit)
         return distance_words(due, now=context.now(), calendar=self.calendar)
+
+    def unit_of(self, clock: str) -> Unit:
+        """Give in what a clock counts; an unknown one in working days."""
+        return self.units.get(clock, Unit.WORKING_DAYS)
 
     def short(self, day: date) -> str:
         """Give a date as a list of work prints it."""
@@ -72,11 +76,10 @@ def office_of(who: SignedIn) -> Office:
     session, today = context.read_session(), context.today()
     area_id = next((m.area_id for m in who.memberships if m.area_id is not None), None)
     rules = rules_of_area(session, area_id, today=today) if area_id is not None else None
-    procedure = newest_version(session, COMMUNITY_TRIGGER)
-    register = list(procedure.register) if procedure else []
+    register = [rule for procedure in newest_versions(session).values() for rule in procedure.register]
     return Office(
         today=today,
         calendar=calendar_for(session, rules or PROFILES["default"]),
         units={rule.id: rule.unit for rule in register},
-        not_limits=tuple(rule.id for rule in register if rule.kind is not ClockKind.LIMIT),
+        not_limits=tuple(dict.fromkeys(rule.id for rule in register if rule.kind is not ClockKind.LIMIT)),
     )

@@ -8,7 +8,10 @@ from functools import cached_property
 from flask import url_for
 
 from service.access import (
+    COMMUNITY_TRIGGER,
+    KEEPERS,
     OPCC_APPEAL,
+    TENSION,
     CasePart,
     CaseScope,
     Role,
@@ -22,13 +25,37 @@ from service.cases.case_file import CaseFile
 from service.cases.looks import NoteLook
 from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.cases import CaseHead, case_head
+from service.store.queries.tension_case import heading_of
 from service.web import context
 from service.web.casework.auditors import reason_to_read
 from service.web.casework.scope import case_scope
 from workflows import BusinessCalendar, ClockRegister, Due, DuePhrase, Unit, UnknownClock, distance_words, local_date
 
 KIND = "ASB case review"
-KINDS = {OPCC_APPEAL: "Appeal"}
+KINDS = {OPCC_APPEAL: "Appeal", TENSION: "Community tension"}
+TO_AN_APPLICANT = frozenset({COMMUNITY_TRIGGER, OPCC_APPEAL})  # processes that owe somebody answers and letters
+CLOCKS = (CasePart.SUMMARY, CasePart.FIGURES)
+TABS: Mapping[str, tuple[tuple[str, str, tuple[CasePart, ...]], ...]] = {  # words, page, the parts that open it
+    COMMUNITY_TRIGGER: (
+        ("Now", "casework.case_now", CLOCKS),
+        ("Reports and people", "casework.case_reports", (CasePart.REPORTS,)),
+        ("History and letters", "casework.case_history", (CasePart.HISTORY,)),
+        ("Where it is", "casework.case_drawing", CLOCKS),
+    ),
+    OPCC_APPEAL: (
+        ("Assessment", "appeals.appeal_page", (CasePart.HISTORY,)),
+        ("Now", "casework.case_now", CLOCKS),
+        ("History and letters", "casework.case_history", (CasePart.HISTORY,)),
+        ("Where it is", "casework.case_drawing", CLOCKS),
+    ),
+    TENSION: (
+        ("Now", "tension.tension_page", (CasePart.SUMMARY,)),
+        ("Clocks", "casework.case_now", CLOCKS),
+        ("Reports", "tension.reports", (CasePart.REPORTS,)),
+        ("History", "casework.case_history", (CasePart.HISTORY,)),
+        ("Where it is", "casework.case_drawing", CLOCKS),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,17 +117,35 @@ class OpenCase:
         return self.sees(CasePart.PEOPLE)
 
     @property
+    def has_applicant(self) -> bool:
+        """Tell whether the case owes an applicant answers, dates and letters."""
+        return self.head.process_id in TO_AN_APPLICANT
+
+    @property
     def subject(self) -> str:
         """Give the bold part of the heading."""
-        return self.head.person_and_street[0] if self.names_people else "Case review"
+        return self._heading[0]
 
     @property
     def rest(self) -> str:
         """Give the regular part of the heading."""
-        street = self.head.person_and_street[1]
+        return self._heading[1]
+
+    @cached_property
+    def _heading(self) -> tuple[str, str]:
+        if self.head.process_id == TENSION:
+            return self._situation()
         if not self.names_people:
-            return self.head.reference
-        return f"at {street}" if street else ""
+            return "Case review", self.head.reference
+        person, street = self.head.person_and_street
+        return person, f"at {street}" if street else ""
+
+    def _situation(self) -> tuple[str, str]:
+        """Give the ward and what happened; who reads figures only gets the reference."""
+        if not self.sees(CasePart.SUMMARY):
+            return "Community tension", self.head.reference
+        ward, what = heading_of(context.read_session(), self.head.case_id)
+        return ward or self.head.area_name, what
 
     @property
     def kind(self) -> str:
@@ -124,7 +169,7 @@ class OpenCase:
 
     def who_line(self) -> str:
         """Give "You are the SPOC; Priya Raman is your deputy. Open for 6 working days."."""
-        in_charge = "" if self.head.process_id == OPCC_APPEAL else self._in_charge()
+        in_charge = self._in_charge() if self.head.process_id == COMMUNITY_TRIGGER else ""
         return f"{in_charge} {self._open_for()}".strip()
 
     def _in_charge(self) -> str:
@@ -146,18 +191,10 @@ class OpenCase:
 
     def tabs(self, current: str) -> list[Tab]:
         """Give the tabs this person may open."""
-        is_appeal = self.head.process_id == OPCC_APPEAL
-        wanted = (
-            *((("Assessment", "appeals.appeal_page", {CasePart.HISTORY}),) if is_appeal else ()),
-            ("Now", "casework.case_now", {CasePart.SUMMARY, CasePart.FIGURES}),
-            *((("Reports and people", "casework.case_reports", {CasePart.REPORTS}),) if not is_appeal else ()),
-            ("History and letters", "casework.case_history", {CasePart.HISTORY}),
-            ("Where it is", "casework.case_drawing", {CasePart.SUMMARY, CasePart.FIGURES}),
-        )
         return [
             Tab(text=text, href=url_for(endpoint, reference=self.head.reference), is_current=endpoint == current)
-            for text, endpoint, needs in wanted
-            if self.parts & needs
+            for text, endpoint, needs in TABS.get(self.head.process_id, TABS[COMMUNITY_TRIGGER])
+            if self.parts.intersection(needs)
         ]
 
     def phrase(self, due: Due) -> DuePhrase:
@@ -217,7 +254,8 @@ def require_keeper(opened: OpenCase) -> None:
 
 def may_see_looks(opened: OpenCase) -> bool:
     """Tell whether the person may see who looked."""
-    return opened.who.has_role(Role.SPOC, Role.SPOC_DEPUTY, Role.AUDITOR, area_id=opened.head.area_id)
+    keepers = KEEPERS[TENSION] if opened.head.process_id == TENSION else KEEPERS[COMMUNITY_TRIGGER]
+    return opened.who.has_role(*keepers, Role.AUDITOR, area_id=opened.head.area_id)
 
 
 def frame(opened: OpenCase, current: str) -> Mapping[str, object]:

@@ -34,6 +34,7 @@ class Promise:
     support: str
     phrase: DuePhrase
     is_promised: bool
+    why_id: int = 0  # the row that explains the date
 
     @property
     def is_broken(self) -> bool:
@@ -57,6 +58,7 @@ def next_promise(opened: OpenCase, clocks: Sequence[ClockRow], letters: Sequence
         support=_support(row, letters),
         phrase=DuePhrase(f"That is {phrase.line1}", phrase.line2, phrase.tone) if is_broken else phrase,
         is_promised=row.promised_on is not None,
+        why_id=row.clock_id,
     )
 
 

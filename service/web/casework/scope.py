@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from service.access import (
     BY_APPOINTMENT,
+    KEEPERS,
     OF_ONE_AGENCY,
     OF_THE_COMMISSIONER,
     SEES,
     STANDS_IN,
+    TENSION,
     CasePart,
     CaseScope,
     Role,
@@ -27,7 +29,11 @@ ROLE_BEHIND = {deputy: role for role, deputies in STANDS_IN.items() for deputy i
 def pools_of(who: SignedIn) -> tuple[Pool, ...]:
     """Give the pools of tasks from which a person may take; a deputy shares those of the role."""
     held = [
-        Pool(role=ROLE_BEHIND.get(m.role, m.role), area_id=m.area_id, body_code=m.body_code)
+        Pool(
+            role=ROLE_BEHIND.get(m.role, m.role),
+            area_id=m.area_id,
+            body_code=m.body_code if m.role in OF_ONE_AGENCY else "",
+        )
         for m in who.memberships
         if m.role not in BY_APPOINTMENT and (m.role not in OF_ONE_AGENCY or m.body_code)
     ]
@@ -84,7 +90,9 @@ def may_name(who: SignedIn, row: WorkRow) -> bool:
     seen = parts_of_case(
         who, CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=bodies, process_id=row.case_process_id)
     )
-    return bool(seen & {CasePart.PEOPLE, CasePart.OWN_AGENCY})
+    # the name of a situation names nobody: whoever may open the case may read it
+    wanted = {CasePart.SUMMARY} if row.case_process_id == TENSION else {CasePart.PEOPLE, CasePart.OWN_AGENCY}
+    return bool(seen & wanted)
 
 
 def stuck_for(who: SignedIn, rows: Iterable[StuckRow]) -> list[StuckRow]:
@@ -98,5 +106,5 @@ def is_partner_only(who: SignedIn) -> bool:
 
 
 def keeps_cases(who: SignedIn) -> bool:
-    """Tell whether the person is a single point of contact or the deputy somewhere."""
-    return who.has_role_anywhere(Role.SPOC, Role.SPOC_DEPUTY)
+    """Tell whether the person keeps case reviews or tensions somewhere, and so waits for others."""
+    return who.has_role_anywhere(Role.SPOC, Role.SPOC_DEPUTY, *KEEPERS[TENSION])

@@ -18,6 +18,7 @@ from service.store.queries.cases import asked_bodies
 from service.store.queries.task_page import TaskRow, find_task
 from service.web import context
 from service.web.casework.links import href_if_built
+from service.web.casework.opening import TO_AN_APPLICANT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class OpenedTask:
     @property
     def correct_href(self) -> str:
         """Give the address at which the case data are corrected; nothing for those who may not."""
-        if not may_write_letter(self.who, area_id=self.row.area_id, process_id=self.row.case_process_id):
+        is_kept = may_write_letter(self.who, area_id=self.row.area_id, process_id=self.row.case_process_id)
+        if not is_kept or self.row.case_process_id not in TO_AN_APPLICANT:
             return ""
         return href_if_built("casework.corrections", reference=self.row.reference)
 

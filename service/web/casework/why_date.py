@@ -13,7 +13,7 @@ from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import ClockRow, clocks_of_case, settings_version
 from service.web import context
 from service.web.casework.blueprint import blueprint
-from service.web.casework.clock_words import due_of, phrase_of, rule_of
+from service.web.casework.clock_words import due_of, limit_words, phrase_of, rule_of
 from service.web.casework.opening import OpenCase, frame, open_case
 from workflows import ClockRule, DateReason, Extension, Moment, Unit, explain_date, local_date, long_date
 
@@ -28,6 +28,10 @@ DAY_ZERO = {
     Moment.CONCERN_RAISED: "concern raised",
     Moment.LAST_UPDATE: "last update",
     Moment.ACTION_DUE: "in the plan",
+    Moment.LEVEL_AGREED: "level agreed",
+    Moment.LEVEL_REVIEWED: "last review",
+    Moment.CASE_CLOSED: "case closed",
+    Moment.QUARTER_END: "end of the quarter",
     Moment.LEVEL_AGREED: "level agreed",
     Moment.LEVEL_REVIEWED: "last review",
     Moment.CASE_CLOSED: "closed",
@@ -66,6 +70,7 @@ def why_date(reference: str, clock_id: int) -> str:
         "casework/why_date.html",
         **frame(opened, ""),
         clock=row,
+        limit=limit_words(opened, row),
         rule=rule,
         reason=_reason(row, rule, chain),
         phrase=phrase_of(opened, row),

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.access import SignedIn, TaskScope, may_do_task, may_hand_over
+from service.access import TENSION, SignedIn, TaskScope, may_do_task, may_hand_over
 from service.store.queries.cases import split_label
 from service.store.queries.my_work import WorkRow
 from service.store.queries.who_can import Candidate, WorkPlace
 from service.web.casework.office import Office
 from service.web.casework.scope import may_name
+from service.web.level_words import ShownLevel
 from service.web.role_words import ROLE_SHORT
 from workflows import DuePhrase, Tone, and_list, counted
 
@@ -39,6 +40,7 @@ class TaskTeller:
     office: Office
     people: Sequence[Candidate] = ()
     places: dict[int, WorkPlace] = field(default_factory=dict)
+    levels: dict[int, ShownLevel] = field(default_factory=dict)  # of the tensions among the cases
 
     def tell(self, row: WorkRow) -> ShownTask:
         """Give the words of one row."""
@@ -47,7 +49,7 @@ class TaskTeller:
         may_do = may_do_task(self.who, scope)
         return ShownTask(
             task_id=row.task_id,
-            phrase=self.office.phrase(row.due_on, row.clock),
+            phrase=self.office.phrase(row.due_on, row.clock, limit_at=row.due_at),
             name=row.name,
             about=self._about(row),
             why=row.because,
@@ -59,8 +61,16 @@ class TaskTeller:
         )
 
     def _about(self, row: WorkRow) -> str:
-        named = split_label(row.label) if may_name(self.who, row) else ()
-        return " · ".join(part for part in (row.reference, *named) if part)
+        return " · ".join(part for part in (row.reference, *self.named(row)) if part)
+
+    def named(self, row: WorkRow) -> tuple[str, str]:
+        """Give what a list may name of the case: person and street, or a situation and its level."""
+        if not may_name(self.who, row):
+            return "", ""
+        if row.case_process_id != TENSION:
+            return split_label(row.label)
+        level = self.levels.get(row.case_id)
+        return row.label, f"level {level.words}" if level else "no level yet"
 
     def _holder(self, row: WorkRow, is_mine: bool) -> str:
         if is_mine:

@@ -7,6 +7,7 @@ import {
 import { addCopyButton, addPrintButton } from './count_buttons.js'
 import { followAnswers } from './follow_answers.js'
 import { keepDrafts } from './kept_draft.js'
+import { keepFresh } from './live_page.js'
 import { watchSession } from './session_end.js'
 import { listenForKeys } from './single_keys.js'
 import { countWords } from './word_count.js'
@@ -24,4 +25,5 @@ countWords(document)
 listenForKeys(document)
 addCopyButton(document)
 addPrintButton(document)
+keepFresh(document, (fresh) => createAll(Button, { preventDoubleClick: true }, fresh))
 watchSession(document, keepDrafts(document))
