@@ -104,7 +104,7 @@ def write_letters(town: DemoTown) -> None:
 
 
 def prepare_for_tension(town: DemoTown) -> None:
-    """List two contacts, one who stands in and one who cannot be told, and a response."""
+    """List two contacts, one who stands in and one who cannot be told, and a response; answer the checklist."""
     browser, new = Browser(town.client(HONOR)), "/tension/contacts/ASH/new"
     reached = {"email": "kit.marlowe@police.example", "phone": "01632 960 301"}
     browser.post(new, seen=new, role="deputy", name="Insp Kit Marlowe", deputy="nobody", account="nobody", **reached)
@@ -114,3 +114,8 @@ def prepare_for_tension(town: DemoTown) -> None:
     new = "/tension/responses/ASH/new"
     browser.post(new, seen=new, what="Meet the traders of Ferry Street", who="Neighbourhood team", band="heightened")
     assert browser.status == 303, browser.page
+    due = {"due_on-day": "29", "due_on-month": "1", "due_on-year": "2027"}
+    for step, told in (("eep", {"in_place": "yes"}), ("reporting", {"in_place": "no", "owner": "Honor Lacey", **due})):
+        address = f"/tension/set-up/ASH/{step}"
+        browser.post(address, seen=address, **told, action="Agree who reads the report")
+        assert browser.status == 303, browser.page

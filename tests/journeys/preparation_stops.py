@@ -38,5 +38,9 @@ PREPARATIONS = (
     _page("responses", fixed("/tension/responses"), may=READ, is_page=False),
     _page("responses_of_area", fixed("/tension/responses/ASH"), may=READ),
     _page("responses_of_area", fixed("/tension/responses/ASH"), reader=WYN, may=READ),
+    _page("set_up", fixed("/tension/set-up"), may=READ, is_page=False),
+    _page("set_up_of_area", fixed("/tension/set-up/ASH"), may=READ),
+    _page("set_up_of_area", fixed("/tension/set-up/ASH"), reader=WYN, may=READ),
+    _page("set_up_step", fixed("/tension/set-up/ASH/governance"), may=PREPARE),
     _page("new_response", fixed("/tension/responses/ASH/new?band=conflict"), may=PREPARE),
 )

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from service.store.audit import AuditEvent
 from service.store.database import Sessions
@@ -88,7 +88,7 @@ def test_cm_06_a_deputy_stands_in_until_they_are_taken_off_the_list(desk: Desk, 
     assert "Insp Kit Marlowe" in page_of(desk, f"{PAGE}?show=ended")
     # and is changed no more
     assert desk.at("coordinator").get(contact).status == 404
-    assert desk.at("coordinator").post(f"{contact}/verification", seen=PAGE).status == 404
+    assert desk.at("coordinator").post(f"{contact}/verification", seen=NEW).status == 404
 
 
 def test_te_02_a_member_of_the_team_sits_there_for_an_agency(desk: Desk, sessions: Sessions) -> None:
@@ -225,10 +225,13 @@ def test_c_2_who_works_by_a_protocol_reads_the_contacts_and_who_keeps_them_chang
         assert {role for role, status in found.items() if status == 200} == KEEPERS
         assert {found[role] for role in READERS - KEEPERS} == {403}
         assert {found[role] for role in EVERYBODY - READERS} == {404}
+    with sessions.write() as session, session.begin():
+        session.execute(update(ProtocolContact).values(verified_on=None))
+    assert "Mark as checked today" in desk.at("crro").get(PAGE).page
     for role in READERS - KEEPERS:
         for path in (NEW, address, f"{address}/verification", f"{address}/ending"):
             assert desk.at(role).post(path, seen="/account", **AMADI).status == 403
-        assert "Checked today" not in desk.at(role).get(PAGE).page
+        assert "Mark as checked today" not in desk.at(role).get(PAGE).page
     first = desk.statuses("/tension/contacts")
     assert {role for role, status in first.items() if status == 302} == READERS | {"elsewhere"}
     assert {first[role] for role in ("spoc_deputy", "administrator")} == {403}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from flask import current_app, url_for
 
+from service.cases.calendars import calendar_for
 from service.cases.tension_area.who_may import (
     may_keep_contacts,
     may_prepare,
@@ -16,7 +18,7 @@ from service.store.queries.public import rules_of_area
 from service.store.queries.tension_area import AreaHead, list_area_heads
 from service.web import context
 from service.web.navigation import MenuItem
-from workflows import PROFILES, AreaRules
+from workflows import PROFILES, AreaRules, BusinessCalendar, Due, DuePhrase, Unit, distance_words, fires_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,16 @@ class OpenedArea:
     def rules(self) -> AreaRules:
         """Give the area's settings of today; the default ones before it has any."""
         return rules_of_area(context.read_session(), self.area_id, today=context.today()) or PROFILES["default"]
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """Give the working days of the area."""
+        return calendar_for(context.read_session(), self.rules)
+
+    def phrase(self, day: date) -> DuePhrase:
+        """Give how far away a day is, in the area's working days."""
+        due = Due(limit_on=day, limit_at=fires_at(day), unit=Unit.WORKING_DAYS)
+        return distance_words(due, now=context.now(), calendar=self.calendar)
 
 
 def readable_areas(page: AreaPage) -> list[AreaHead]:

@@ -18,7 +18,7 @@ ROLE_WORDS: Mapping[str, str] = {
     ContactRole.COORDINATOR: "Partnership Co-ordinator",
     ContactRole.COUNCIL_DUTY: "Duty contact of the council",
     ContactRole.POLICE_COORDINATOR: "Police Partnership Co-ordinator",
-    ContactRole.DEPUTY: "Deputy of one of these",
+    ContactRole.DEPUTY: "Deputy",
     ContactRole.TEAM: "Inter-agency team",
     ContactRole.STAFF: "Operational staff of council services",
     ContactRole.POLICE_STAFF: "Operational staff of the police",

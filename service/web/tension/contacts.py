@@ -84,6 +84,7 @@ def contacts_of_area(area_code: str) -> str | BaseResponse:
         shows=_shows(opened, is_ended=is_ended),
         summary=[] if is_ended else list(_summary(rows)),
         missing=[] if is_ended else _missing(rows, titles),
+        today=context.today(),
         said=take_said(),
         form_key=new_form_key(),
         table_href=table_href(),
