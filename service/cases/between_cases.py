@@ -13,25 +13,28 @@ from service.cases.handling import handles
 from service.cases.hooks import HOOKS
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.cases import Case, CaseMessage
-from service.store.record import Appeal, RacialIncident
+from service.store.record import Appeal, DeliveryConcern, Party, RacialIncident
 from service.store.work import TaskAnswer
 from workflows import OperationRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REMIT = "ct_remit"
+REMIT, CONCERN = "ct_remit", "ct_delivery_concern"
+LONGEST = 2000
 SENT = {
     "appeal_upheld": "The decision was sent to the single point of contact, with what the bodies are asked to do.",
     "remit_reported": "What was done about the appeal was reported to the Commissioner's office.",
     "appeal_registered": "The case review was told that an appeal runs.",
     "incident_declared": "The tension case was told that a major racial incident is declared.",
+    "delivery_concern": "What they wrote went to the single point of contact, who answers for the plan.",
 }
 ARRIVED = {
     "appeal_upheld": "The appeal was upheld. The Commissioner's office asks for a report on what is done about it.",
     "remit_reported": "The single point of contact reported back.",
     "appeal_registered": "An appeal about this case was registered. Its papers stay as they are.",
     "incident_declared": "A major racial incident was declared. Review the level.",
+    "delivery_concern": "The Commissioner's office passed on a concern about how the plan is carried out.",
 }
 ONLY_TOLD = ("appeal_registered", "incident_declared")  # nothing in the drawing waits for them
 
@@ -58,11 +61,17 @@ def send_between(work: CaseWork, request: OperationRequest) -> dict[str, Any]:
     target = _target(work, to)
     if target is None:
         return {"sent": False}
-    work.session.add(
-        CaseMessage(from_case_id=work.case.id, to_case_id=target, name=name, payload=payload, sent_at=work.now)
-    )
-    work.timeline.say(name, SENT.get(name, "Another case was told."), by_words="the clock")
+    send_news(work, name, to_case_id=target, payload=payload)
     return {"sent": True}
+
+
+def send_news(work: CaseWork, name: str, *, to_case_id: int, payload: "Mapping[str, Any] | None" = None) -> None:
+    """Write one piece of news down for another case; it goes there once this step is saved."""
+    message = CaseMessage(
+        from_case_id=work.case.id, to_case_id=to_case_id, name=name, payload=dict(payload or {}), sent_at=work.now
+    )
+    work.session.add(message)
+    work.timeline.say(name, SENT.get(name, "Another case was told."), by_words="the clock")
 
 
 def _target(work: CaseWork, to: str) -> int | None:
@@ -89,13 +98,16 @@ def deliver_message(unit: Unit, command: DeliverMessage) -> Result:
     sentence = f"{ARRIVED.get(message.name, 'Another case sent news.')} See {came_from}."
     work.because = sentence
     work.timeline.say(message.name, sentence, by_words="the clock", reference=came_from)
-    _act_on(work, message.name, message.payload)
+    _act_on(work, message)
     work.save()
     return Result(reference=work.case.reference)
 
 
-def _act_on(work: CaseWork, name: str, payload: "Mapping[str, Any]") -> None:
-    if name == "appeal_upheld":
+def _act_on(work: CaseWork, message: CaseMessage) -> None:
+    name, payload = message.name, message.payload
+    if name == "delivery_concern":
+        _take_concern(work, message.from_case_id)
+    elif name == "appeal_upheld":
         _open_remit(work, payload)
     elif name == "remit_reported":
         _keep_report(work)
@@ -113,13 +125,34 @@ def _keep_report(work: CaseWork) -> None:
         TaskAnswer.is_draft.is_(False),
     )
     answers = work.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first() or {}
-    appeal.reported_back = str(answers.get("report") or "")[:2000]
+    appeal.reported_back = str(answers.get("report") or "")[:LONGEST]
     appeal.reported_back_on = work.unit.today
+
+
+def _take_concern(work: CaseWork, appeal_id: int) -> None:
+    """Take up what was no appeal but a worry about the plan; a closed case opens again for it. AP-04, CT-50."""
+    appeal = work.session.get_one(Appeal, appeal_id)
+    who = work.session.scalars(select(Party.name).where(Party.case_id == appeal_id, Party.is_applicant.is_(True)))
+    raised_by = who.first() or "The appellant"
+    concern = DeliveryConcern(
+        case_id=work.case.id, raised_at=work.now, raised_by=raised_by, words=appeal.words[:LONGEST]
+    )
+    work.session.add(concern)
+    work.session.flush()
+    if work.case.is_open:
+        work.receive("concern_raised", {})
+        return
+    _reopen(work, "The case is open again until the concern is answered.")
+    work.open_run(CONCERN, key=f"{CONCERN}:{work.now.isoformat()}", facts={})
+
+
+def _reopen(work: CaseWork, sentence: str) -> None:
+    if not work.case.is_open:
+        work.case.is_open = True
+        work.timeline.say("reopened", sentence)
 
 
 def _open_remit(work: CaseWork, payload: "Mapping[str, Any]") -> None:
     """Put the dated task on the case; a closed case opens again for it. Source: AP-13, AP-16."""
-    if not work.case.is_open:
-        work.case.is_open = True
-        work.timeline.say("reopened", "The case is open again until the appeal's decision is carried out.")
+    _reopen(work, "The case is open again until the appeal's decision is carried out.")
     work.open_run(REMIT, key=f"{REMIT}:{work.now.isoformat()}", facts={"stage": int(payload.get("stage", 1))})

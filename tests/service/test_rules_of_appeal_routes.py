@@ -5,7 +5,9 @@ from sqlalchemy import Select, select
 
 from service.cases.errors import AnswersRefused
 from service.demo.appeals import ODILE, REGISTERED, SUNNIVA, submit
+from service.store.record import DeliveryConcern
 from service.store.work import Deadline, OpenTask
+from service.timers.poller import deliver_all_messages
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.service.test_rules_of_appeal import appeal_about, record, refused_case
@@ -56,13 +58,21 @@ def test_ap_03_what_is_on_file_is_not_too_early(at_stage: AtStage) -> None:
 
 
 def test_ap_04_the_delivery_of_a_plan_goes_to_the_single_point_of_contact(at_stage: AtStage) -> None:
-    _, appeal = a_day_later(at_stage)
+    about, appeal = a_day_later(at_stage)
     appeal.answer("Task_RegisterAppeal", NOT_OURS, by=SUNNIVA)
     appeal.send("Task_SendWrongRoute", by=SUNNIVA, approve=ODILE)
     (letter,) = appeal.letters("L-AP-05")
     assert "It is about how the plan is carried out." in letter.text
     assert "Jo Whitlock" in letter.text
+    assert "I sent them what you wrote" in letter.text
     assert "ap_decision" not in {row.clock for row in appeal.rows(Deadline)}
+    # and what they wrote is a concern on the case, with its own task and clock, told on both sides
+    assert deliver_all_messages(about.driver.toolbox) >= 1
+    assert about.row(DeliveryConcern).words == record(appeal).words
+    assert about.task_ids() == ["Task_AcknowledgeConcern"]
+    assert "ct_concern_acknowledge" in about.running()
+    assert len(about.events("delivery_concern")) == len(appeal.events("delivery_concern")) == 1
+    assert about.case.is_open  # again, until it is answered
 
 
 def test_ap_06_a_late_appeal_is_the_head_of_offices_to_accept(at_stage: AtStage) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from service.cases.appeal_recount import keep_counts
 from service.cases.appeal_standing import LETTER_OF, Standing
+from service.cases.between_cases import send_news
 from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, rows_of, words
 from service.cases.errors import AnswersRefused
@@ -207,8 +208,11 @@ def send_decision(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 
 @effect("Task_SendWrongRoute")
 def send_wrong_route(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Note that it is not an appeal. Source: AP-03, AP-04."""
+    """Note that it is not an appeal; a worry about the plan goes to whoever answers for it. Source: AP-03, AP-04."""
     del task, answers
+    appeal = appeal_of(work)
+    if appeal.route == AppealRoute.SPOC:
+        send_news(work, "delivery_concern", to_case_id=appeal.about_case_id)
     end_appeal(work, "referred")
 
 

@@ -75,7 +75,7 @@ ROUTED: dict[str, Provider] = {
     "route_contact": _route_contact,
     "route_reason": lambda view: view.answer("Task_RegisterAppeal", "route_reason"),
     "referred_to": lambda view: view.answer("Task_Decide", "referred_to"),
-    "passed_on": always(False),  # we say how to reach them; nobody is told behind the appellant's back
+    "passed_on": lambda view: _route(view) == "spoc",  # it goes to the case with this letter, nowhere else (AP-04)
     "awaited": _awaited,
     "appeal_last_day": _last_day,
     "reply_by": _reply_by,
