@@ -58,18 +58,11 @@ OPERATIONS: Final[Mapping[str, OperationKind]] = {
         OperationKind(name="record", required=("what",), purpose="write something into the record"),
         OperationKind(name="list", required=("what",), purpose="give the codes to go through one by one"),
         OperationKind(
-            name="answer_parent",
-            required=("message",),
-            optional=("facts",),
-            purpose="send news to the process that started this one",
-        ),
-        OperationKind(
             name="between",
             required=("to", "message"),
             optional=("dated", "facts"),
             purpose="send news to another case, with the clock it runs there",
         ),
-        OperationKind(name="notice_state", required=("who",), purpose="ask whether somebody has been told"),
     )
 }
 """Every operation by name (patterns.md 14)."""
