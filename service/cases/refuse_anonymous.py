@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from letters import LetterError, render_letter
 from service.cases.application_form import ApplicationForm
 from service.cases.errors import AnswersRefused, CaseError
@@ -16,7 +14,8 @@ from service.cases.start_case import rules_in_force
 from service.cases.unit import Actor, Result, Unit
 from service.store.audit_chain import append_audit
 from service.store.outbox import OutboxItem
-from service.store.people import Area, Person, RoleMembership
+from service.store.people import Area
+from service.store.queries.holders import first_holder
 from service.store.record import RefusedApplication
 from workflows import AreaRules, local_date
 
@@ -143,13 +142,7 @@ def refusal_values(unit: Unit, row: RefusedApplication) -> dict[str, Any]:
 
 
 def _contact_values(unit: Unit, area: Area, rules: AreaRules) -> dict[str, Any]:
-    spoc = unit.session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(RoleMembership.area_id == area.id, RoleMembership.role == "spoc", Person.is_active.is_(True))
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    spoc = first_holder(unit.session, "spoc", area_id=area.id, today=unit.today)
     return {
         "contact_name": spoc.name if spoc else area.partnership_name,
         "contact_role": rules.role_titles.get("spoc", SPOC_TITLE),

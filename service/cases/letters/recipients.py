@@ -9,7 +9,8 @@ from letters import LetterKind
 from service.cases.case_file import CaseFile
 from service.cases.letters.fitting import fits
 from service.store.letters import LetterDraft
-from service.store.people import Person, RoleMembership
+from service.store.people import Person
+from service.store.queries.holders import first_holder
 from service.store.record import Appeal, Appointment, Attendee, BodyReturn, Party, Recommendation
 
 
@@ -114,18 +115,8 @@ def asked_bodies(file: CaseFile) -> list[str]:
 def of_body(file: CaseFile, code: str) -> Recipient:
     """Give the way to write to a body: its nominated officer in this area, else the body itself."""
     body = file.bodies[code]
-    officer = file.session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(
-            RoleMembership.area_id == file.case.area_id,
-            RoleMembership.role == "nominated_officer",
-            RoleMembership.body_code == code,
-            Person.is_active.is_(True),
-        )
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    area_id = file.case.area_id
+    officer = first_holder(file.session, "nominated_officer", area_id=area_id, today=file.today, body_code=code)
     email = officer.email if officer else body.email
     name = f"{officer.name}, {body.name}" if officer else body.name
     return Recipient(
@@ -182,18 +173,7 @@ def _lead_officers(file: CaseFile, item: str) -> list[Recipient]:
 def _spoc(file: CaseFile, item: str) -> list[Recipient]:
     """Write to the single point of contact of the area. Source: AP-10."""
     del item
-    spoc = file.session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(
-            RoleMembership.area_id == file.case.area_id,
-            RoleMembership.role == "spoc",
-            RoleMembership.until_on.is_(None),
-            Person.is_active.is_(True),
-        )
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    spoc = first_holder(file.session, "spoc", area_id=file.case.area_id, today=file.today)
     return [of_person(spoc)] if spoc else []
 
 

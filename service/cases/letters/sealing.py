@@ -8,6 +8,7 @@ from letters import Letter, LetterError, letter_catalogue, render_letter
 from service.cases.case_file import CaseFile
 from service.cases.errors import LetterNotReady
 from service.cases.letters.drafting import fresh_values
+from service.store.cases import OPCC_APPEAL
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MAIL_BODY = (
     "{greeting}\n\nA letter for you is attached to this email. If you cannot open it, reply to this email or "
-    "phone us and we will send it another way.\n\n{area}\n"
+    "phone us and we will send it another way.\n\n{sender}\n"
 )
 
 
@@ -104,7 +105,7 @@ def queue(work: "CaseWork", file: CaseFile, draft: LetterDraft, sealed: SealedLe
         kind="mail" if is_mail else "print",
         to_address=draft.email if is_mail else "",
         subject=_subject(file, draft, sealed) if is_mail else "",
-        body=MAIL_BODY.format(greeting="Hello,", area=file.area.partnership_name) if is_mail else "",
+        body=MAIL_BODY.format(greeting="Hello,", sender=_sender(file)) if is_mail else "",
         message_id=f"<letter-{sealed.id}-{sealed.html_hash[:16]}@folkmoot.invalid>",
         state="queued",
         queued_at=work.now,
@@ -112,6 +113,13 @@ def queue(work: "CaseWork", file: CaseFile, draft: LetterDraft, sealed: SealedLe
     )
     work.session.add(item)
     return item
+
+
+def _sender(file: CaseFile) -> str:
+    """Give who writes: of an appeal the Commissioner's office, which is not the partnership. Source: AP-01."""
+    if file.case.process_id != OPCC_APPEAL:
+        return file.area.partnership_name
+    return file.rules.appeal.body_name.removeprefix("the ")
 
 
 def _subject(file: CaseFile, draft: LetterDraft, sealed: SealedLetter) -> str:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
-from service.store.people import Area, AreaBody, AreaRulesVersion, Person, RoleMembership
+from service.store.people import Area, AreaBody, AreaRulesVersion
+from service.store.queries.holders import first_holder
 from service.store.record import Application, ApplicationDraft, Party
 from service.store.work import Deadline
 from workflows import AreaRules, parse_area_rules
@@ -95,7 +96,7 @@ def find_area(session: Session, code: str, *, today: date) -> PublicArea | None:
         address=tuple(str(line) for line in area.address),
         bodies=tuple(PublicBody(code=body.code, name=body.name, kind=body.kind) for body in bodies),
         rules=rules,
-        contact=find_contact(session, area),
+        contact=_contact(session, area, today=today),
         support_line=area.support_line,
         privacy_at=area.privacy_at,
     )
@@ -116,15 +117,9 @@ def rules_of_area(session: Session, area_id: int, *, today: date) -> AreaRules |
     return None if settings is None else parse_area_rules(settings)
 
 
-def find_contact(session: Session, area: Area) -> PublicContact | None:
+def _contact(session: Session, area: Area, *, today: date) -> PublicContact | None:
     """Give the area's single point of contact. Source: CT-04."""
-    person = session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(RoleMembership.area_id == area.id, RoleMembership.role == "spoc", Person.is_active.is_(True))
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    person = first_holder(session, "spoc", area_id=area.id, today=today)
     if person is None:
         return None
     return PublicContact(name=person.name, phone=person.phone, email=person.email, hours=area.contact_hours)

@@ -12,7 +12,8 @@ from service.cases.letters.values.appeal_routes import ROUTED, always, appeal_in
 from service.cases.letters.values.view import Provider, View
 from service.store.cases import Case
 from service.store.letters import SealedLetter
-from service.store.people import Person, RoleMembership
+from service.store.people import Person
+from service.store.queries.holders import first_holder
 from service.store.queries.record_lists import GROUND_WORDS
 from service.store.record import ActionItem
 from workflows import local_date
@@ -56,13 +57,8 @@ def _officer(view: View) -> Person | None:
     declared = appeal_in(view).no_part_declared_by_id
     if declared is not None:
         return view.file.session.get(Person, declared)
-    return view.file.session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(RoleMembership.role == "appeals_officer", Person.is_active.is_(True))
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    file = view.file
+    return first_holder(file.session, "appeals_officer", area_id=file.case.area_id, today=file.today)
 
 
 def _officer_name(view: View) -> str | None:

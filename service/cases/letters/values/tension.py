@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from service.cases.letters.values.view import Provider, View
-from service.store.people import Person, RoleMembership
+from service.store.people import Person
+from service.store.queries.holders import first_holder
 from service.store.record import Tension, TensionReport
 from workflows import local_date
 from workflows.rules.tension import Level, first_level_clock, review_clock
@@ -56,19 +57,13 @@ def _contact(name: str) -> Provider:
 
 
 def _who_replies(view: View) -> tuple[Person, str] | None:
-    today = view.file.today
-    rows = view.file.session.execute(
-        select(Person, RoleMembership.role)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(
-            RoleMembership.area_id == view.file.case.area_id,
-            RoleMembership.role.in_(REPLIES),
-            or_(RoleMembership.until_on.is_(None), RoleMembership.until_on >= today),
-            Person.is_active.is_(True),
-        )
-        .order_by(RoleMembership.role, Person.id)
-    ).all()
-    return (rows[0][0], rows[0][1]) if rows else None
+    """Give who answers reporters, and the role they do it in."""
+    file = view.file
+    for role in REPLIES:
+        found = first_holder(file.session, role, area_id=file.case.area_id, today=file.today)
+        if found is not None:
+            return found, role
+    return None
 
 
 def _title(view: View) -> str | None:

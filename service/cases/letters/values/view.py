@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from service.cases.case_file import CaseFile
 from service.cases.letters.recipients import Recipient
-from service.store.people import Person, RoleMembership
+from service.store.people import Person
+from service.store.queries.holders import first_holder
 from service.store.record import Decision
 from workflows import set_clock
 
@@ -69,14 +70,7 @@ class View:
         return found
 
     def _find_spoc(self) -> Person | None:
-        return self.file.session.scalars(
-            select(Person)
-            .join(RoleMembership, RoleMembership.person_id == Person.id)
-            .where(RoleMembership.area_id == self.file.case.area_id, RoleMembership.role == "spoc")
-            .where(Person.is_active.is_(True))
-            .order_by(Person.id)
-            .limit(1)
-        ).first()
+        return first_holder(self.file.session, "spoc", area_id=self.file.case.area_id, today=self.file.today)
 
 
 Provider = Callable[[View], Any]
