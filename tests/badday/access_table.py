@@ -108,6 +108,8 @@ PLAIN_PAGES = {
     "tension.responses": Plain(may="MORAKBYEJGW", address="/tension/responses"),
     "tension.set_up": Plain(may="MORAKBYEJGW", address="/tension/set-up"),
     "tension.set_up_of_area": Plain(may="MORAKBYEJGW", address="/tension/set-up/ASH", refusal=404),
+    "tension.plan": Plain(may="MORAKBYEJGW", address="/tension/plan"),
+    "tension.plan_of_area": Plain(may="MORAKBYEJGW", address="/tension/plan/ASH", refusal=404),
     "tension.responses_of_area": Plain(may="MORAKBYEJGW", address="/tension/responses/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
@@ -122,6 +124,7 @@ OF_THE_OTHER_AREA = (
     "/tension/contacts/CAR/new",
     "/tension/responses/CAR",
     "/tension/set-up/CAR",
+    "/tension/plan/CAR",
 )
 
 # looked at by tests of their own, below or beside
@@ -141,6 +144,8 @@ ELSEWHERE = {
     "tension.contact_page",
     "tension.new_response",  # with the possible responses
     "tension.set_up_step",  # with the checklist
+    "tension.plan_of_year",  # with the annual plans
+    "tension.plan_form",
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
 
@@ -182,6 +187,7 @@ BUTTONS = {
     "tension.add_response": "MOKG",
     "tension.end_response": "MOKG",
     "tension.answer_set_up": "MOKG",
+    "tension.write_plan": "MOKG",
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",

@@ -80,6 +80,7 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "contact_id": 1,
         "option_id": 1,
         "step": "governance",
+        "year": 2025,
         "case_id": case.id,
     }
     found = {}

@@ -104,7 +104,7 @@ def write_letters(town: DemoTown) -> None:
 
 
 def prepare_for_tension(town: DemoTown) -> None:
-    """List two contacts, one who stands in and one who cannot be told, and a response; answer the checklist."""
+    """List two contacts, one who stands in and one who cannot be told, and a response; answer the checklist, plan."""
     browser, new = Browser(town.client(HONOR)), "/tension/contacts/ASH/new"
     reached = {"email": "kit.marlowe@police.example", "phone": "01632 960 301"}
     browser.post(new, seen=new, role="deputy", name="Insp Kit Marlowe", deputy="nobody", account="nobody", **reached)
@@ -119,3 +119,6 @@ def prepare_for_tension(town: DemoTown) -> None:
         address = f"/tension/set-up/ASH/{step}"
         browser.post(address, seen=address, **told, action="Agree who reads the report")
         assert browser.status == 303, browser.page
+    plan = "/tension/plan/ASH/2026/change"
+    browser.post(plan, seen=plan, review="A calm year.", training="Two wardens", events="Fair", members="The team")
+    assert browser.status == 303, browser.page

@@ -42,5 +42,9 @@ PREPARATIONS = (
     _page("set_up_of_area", fixed("/tension/set-up/ASH"), may=READ),
     _page("set_up_of_area", fixed("/tension/set-up/ASH"), reader=WYN, may=READ),
     _page("set_up_step", fixed("/tension/set-up/ASH/governance"), may=PREPARE),
+    _page("plan", fixed("/tension/plan"), may=READ, is_page=False),
+    _page("plan_of_area", fixed("/tension/plan/ASH"), may=READ),
+    _page("plan_of_year", fixed("/tension/plan/ASH/2027"), reader=WYN, may=READ),
+    _page("plan_form", fixed("/tension/plan/ASH/2027/change"), may=PREPARE),
     _page("new_response", fixed("/tension/responses/ASH/new?band=conflict"), may=PREPARE),
 )

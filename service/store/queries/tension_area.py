@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.people import Area, Person
-from service.store.record import ResponseOption, SetUpAnswer
+from service.store.record import AnnualPlan, ResponseOption, SetUpAnswer
 from service.store.set_up_steps import SetUpStep
 from workflows.rules.tension import Band
 
@@ -127,4 +127,39 @@ def _set_up_line(row: SetUpAnswer, by: str) -> SetUpLine:
         due_on=row.due_on,
         by=by,
         at=row.at,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """The annual plan of one year as it was last written."""
+
+    year: int
+    review: str
+    training: str
+    events: str
+    members: str
+    by: str
+    at: datetime
+
+
+def annual_plans(session: Session, area_id: int) -> tuple[PlanRow, ...]:
+    """Give the plans of an area, the newest year first. Source: TE-24."""
+    rows = session.execute(
+        select(AnnualPlan, Person.name)
+        .outerjoin(Person, Person.id == AnnualPlan.by_id)
+        .where(AnnualPlan.area_id == area_id)
+        .order_by(AnnualPlan.year.desc())
+    )
+    return tuple(
+        PlanRow(
+            year=row.year,
+            review=row.review,
+            training=row.training,
+            events=row.events,
+            members=row.members,
+            by=by or "",
+            at=row.at,
+        )
+        for row, by in rows
     )

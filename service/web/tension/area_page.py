@@ -7,6 +7,7 @@ from datetime import date
 from flask import current_app, url_for
 
 from service.cases.calendars import calendar_for
+from service.cases.tension_area.report_year import rules_today
 from service.cases.tension_area.who_may import (
     may_keep_contacts,
     may_prepare,
@@ -14,11 +15,10 @@ from service.cases.tension_area.who_may import (
     may_read_preparations,
 )
 from service.errors import NotAllowed, NotFoundForYou
-from service.store.queries.public import rules_of_area
 from service.store.queries.tension_area import AreaHead, list_area_heads
 from service.web import context
 from service.web.navigation import MenuItem
-from workflows import PROFILES, AreaRules, BusinessCalendar, Due, DuePhrase, Unit, distance_words, fires_at
+from workflows import AreaRules, BusinessCalendar, Due, DuePhrase, Unit, distance_words, fires_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class OpenedArea:
     @property
     def rules(self) -> AreaRules:
         """Give the area's settings of today; the default ones before it has any."""
-        return rules_of_area(context.read_session(), self.area_id, today=context.today()) or PROFILES["default"]
+        return rules_today(context.read_session(), self.area_id, today=context.today())
 
     @property
     def calendar(self) -> BusinessCalendar:
