@@ -18,6 +18,7 @@ from service.web.casework.task_access import OpenedTask, open_task
 from service.web.casework.task_end import ended_page, next_page
 from service.web.casework.task_form import ACT, answers_to_send, everything_posted
 from service.web.form_keys import posted_form_key
+from service.web.notices.calls import call_task_page
 
 Page = Callable[[OpenedTask], str | BaseResponse]
 PAGES: dict[str, Page] = {
@@ -27,6 +28,7 @@ PAGES: dict[str, Page] = {
     "late_print": print_page,
     "delivery": delivery_page,
     "extension": extension_page,
+    "call": call_task_page,
 }
 
 
