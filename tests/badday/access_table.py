@@ -102,6 +102,7 @@ PLAIN_PAGES = {
     "owners.version_page": Plain(may="MORAX", address="/settings/ASH/versions/1", refusal=404),
     "owners.contacts": Plain(may="MORAX", address="/settings/ASH/contacts", refusal=404),
     "owners.holidays": Plain(may="MORAX", address="/settings/holidays"),
+    "tension.report_concern": Plain(may="KBYEGW", address="/tension/report"),
     "tension.board": Plain(may="RAKBYEJGW", address="/tension"),
     "tension.contacts": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts"),
     "tension.contacts_of_area": Plain(may="MORAKBYEJGVWQ", address="/tension/contacts/ASH", refusal=404),
@@ -139,6 +140,7 @@ ELSEWHERE = {
     "owners.holiday",  # there is no proposal in the demonstration
     "tension.tension_page",  # with the tensions: tests/web/test_tension_page.py
     "tension.reports",
+    "tension.add_report",
     "tension.restricted",
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
@@ -180,6 +182,8 @@ BUTTONS = {
     "owners.approve_holiday": "MOX",
     "owners.refuse_holiday": "MOX",
     "tension.show_restricted_reports": "KB",
+    "tension.report_concern": "KBYEGW",
+    "tension.add_report": "KBYEGW",
     "tension.add_contact": "MOKGWQ",
     "tension.change_contact": "MOKGWQ",
     "tension.verify_contact": "MOKGWQ",

@@ -7,21 +7,32 @@ import re
 
 from flask.testing import FlaskClient
 
-from service.cases import AskForApproval, handle
+from service.cases import AddTensionReport, AskForApproval, handle
+from service.cases.procedures import newest_version
 from service.cases.tracking import change_code
 from service.demo import answers as said
+from service.demo import tension
 from service.demo.answers import JO, OFFICERS
 from service.demo.cases import HOLLIS, TEODOR, a_form
 from service.demo.driver import Driver
 from service.demo.stories import Story
+from service.store.cases import TENSION, Case
 from tests.browser import Browser
 from tests.journeys.demo_town import DemoTown
+from tests.ready_area import publish_procedure
 from tests.web.applicant import ABOUT_YOU, Applicant
 
 HONOR = "honor.lacey@ashmoor.example"
 TODAY = {"from-day": "22", "from-month": "12", "from-year": "2026"}
 FILLING, FOLLOWING = "somebody at the form", "somebody who follows"
 APPEALING = "somebody who may appeal"
+REPORTING = "somebody who reported a concern"
+CONCERN = {
+    "what": "Two groups shout at each other.",
+    "ward": "Kestrel ward",
+    "when": "Every night",
+    "source": "community",
+}
 CODE = re.compile(r"follow it: <strong>([A-Z0-9-]+)</strong>")
 REFERENCE = re.compile(r"ASH-CT-2026-\d{4}")
 
@@ -35,6 +46,8 @@ def add_extras(town: DemoTown) -> None:
     propose_rules(town)
     write_letters(town)
     prepare_for_tension(town)
+    raise_tension(town)
+    town.clients[REPORTING] = report_concern(town)
 
 
 def fill_in(town: DemoTown) -> Applicant:
@@ -101,6 +114,28 @@ def write_letters(town: DemoTown) -> None:
     driver.answer(asked.reference, "Task_DecideThreshold", said.THRESHOLD_MET, by=JO)
     task_id = driver.task(asked.reference, "Task_SendThresholdMet").task_id
     handle(driver.toolbox, AskForApproval(actor=driver.actor(JO), task_id=task_id))
+
+
+def raise_tension(town: DemoTown) -> None:
+    """Bring a situation to level 2, with a restricted report and an alert out."""
+    with town.toolbox.sessions.write() as session, session.begin():
+        if newest_version(session, TENSION) is None:
+            publish_procedure(session, TENSION)
+    driver = Driver(town.toolbox, area_code="ASH", start=town.toolbox.clock.now())
+    reference = tension.report(driver)
+    closed = tension.concern(driver, is_restricted=True, handling="Police only")
+    case_id = town.rows(Case, reference=reference)[0].id
+    handle(town.toolbox, AddTensionReport(actor=driver.actor(tension.MABEL), case_id=case_id, concern=closed))
+    tension.set_level(driver, reference, (3, 2, 1), 2)
+
+
+def report_concern(town: DemoTown) -> FlaskClient:
+    """Report a concern from the public pages, with danger now and a name."""
+    browser, page = Browser(town.app.test_client()), "/report-a-concern/ash"
+    named = {"reply": "email", "name": "Tamsin Vale", "email": "tamsin.vale@home.example"}
+    browser.post(page, seen=page, danger="yes", is_violent="no", **CONCERN, **named)
+    assert browser.status == 303, browser.page
+    return browser.client
 
 
 def prepare_for_tension(town: DemoTown) -> None:

@@ -12,6 +12,7 @@ from tests.journeys.demo_town import ROWAN, DemoTown
 from tests.journeys.preparation_stops import PREPARATIONS
 from tests.journeys.public_stops import PUBLIC
 from tests.journeys.stops import EVERYBODY, Make, Stop, fixed
+from tests.journeys.tension_stops import TENSIONS
 
 EDWIN, WYN, ADA = "edwin.sark@ashmoor.example", "wyn.prosser@ashmoor.example", "ada.crane@ashmoor.example"
 SPOCS = frozenset({JO, PRIYA})
@@ -257,5 +258,5 @@ WORK = (
 )
 
 HOME = (Stop(endpoint="account.home", path=fixed("/"), is_page=False),)
-STOPS = (*PUBLIC, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *PREPARATIONS, *HOME)
+STOPS = (*PUBLIC, *TENSIONS, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *PREPARATIONS, *HOME)
 WITHOUT_PAGE = frozenset({"static"})

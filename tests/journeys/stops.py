@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.journeys.demo_extras import APPEALING, FILLING, FOLLOWING
+from tests.journeys.demo_extras import APPEALING, FILLING, FOLLOWING, REPORTING
 from tests.journeys.demo_town import ANYBODY, DemoTown, demo_people
 
 EVERYBODY = frozenset(demo_people())
@@ -24,7 +24,7 @@ class Stop:
     @property
     def is_public(self) -> bool:
         """True when nobody need sign in."""
-        return self.reader in (ANYBODY, FILLING, FOLLOWING, APPEALING)
+        return self.reader in (ANYBODY, FILLING, FOLLOWING, APPEALING, REPORTING)
 
 
 def fixed(address: str) -> Make:

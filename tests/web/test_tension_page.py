@@ -59,7 +59,8 @@ def test_te_12_who_was_alerted_says_who_has_not_answered_and_when_the_deputy_is_
     assert "Who was alerted 3 of 4 have answered" in shown
     assert "Supt Bram Oyelaran Divisional Commander 11:41am, email 11:41am —" in shown
     assert "Yusuf Carrow Inter-agency team: Anti-social behaviour (ASB) team 11:42am, email 11:46am —" in shown
-    assert "No answer yet Deputy Piers Amadi is told at 12:12pm." in shown
+    assert "No answer yet Deputy Piers Amadi is told at 12:12pm. Record a call to Honor Lacey" in shown
+    assert "Record a call" not in text_of(town.at("asb_manager").get(town.page).page)
     # communications officers see the level and the agreed lines only
     narrow = text_of(town.at("comms_officer").get(town.page).page)
     assert "Who was alerted" not in narrow

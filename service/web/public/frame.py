@@ -15,11 +15,15 @@ def show(template: str, area: PublicArea | None = None, *, answers: Part | None 
         "area": area,
         "partnership": area.partnership if area else "",
         "formerly": area.rules.formerly if area else "",
-        "start_href": url_for("public.start", area_code=area.code.lower()) if area else url_for("public.areas"),
+        "start_href": values.pop("start_href", None) or _start(area),
         "footer_links": _footer(area),
         "is_neutral": values.pop("is_neutral", False) or needs_neutral_title(flagged),
     }
     return render_template(f"public/{template}", **frame, **values)
+
+
+def _start(area: PublicArea | None) -> str:
+    return url_for("public.start", area_code=area.code.lower()) if area else url_for("public.areas")
 
 
 def needs_neutral_title(answers: Part) -> bool:

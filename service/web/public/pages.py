@@ -22,6 +22,7 @@ SCOPES = {
     "incidents": ("incident",),
     "no_name": ("no_name",),
     "follow": ("follow",),
+    "concern": ("concern",),
 }
 LEADS = {
     ("form", "your-address"): "Leave this empty if you have no address, or do not want letters there.",

@@ -64,7 +64,7 @@ def _reader(row: AlertedRow, alert: Alert, office: str, *, now: datetime, may_re
         told=_told(row, now),
         answered=_answered(row, now),
         if_not=_if_not(row, alert, now) if waits else "",
-        call_href=href_if_built("tension.record_call", notice_id=row.notice_id) if waits and may_record else "",
+        call_href=href_if_built("notices.record_call", notice_id=row.notice_id) if waits and may_record else "",
     )
 
 

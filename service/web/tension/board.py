@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import SignedIn, areas_with
+from service.cases.submit_tension import ENTERS
 from service.errors import NotAllowed
 from service.roles import SEES_OF_A_TENSION, CasePart
 from service.store.queries.oversight import notices_for
@@ -80,7 +81,7 @@ def board() -> str | BaseResponse:
         cases=_cases(chosen, teller) if chosen else None,
         page_href=lambda number: _href(chosen, page=number),
         table_href=table_href(),
-        report_href=href_if_built("tension.report_concern"),
+        report_href=url_for("tension.report_concern") if who.has_role_anywhere(*ENTERS) else "",
         quarterly_href=href_if_built("tension.quarterly"),
         notices=notices_for(context.read_session(), roles_held(who)),
     )

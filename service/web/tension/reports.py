@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import CasePart
 from service.cases import handle
 from service.cases.errors import AnswersRefused
 from service.cases.looks import ReadRestricted
+from service.cases.submit_tension import ENTERS
 from service.store.queries.tension_case import ReportRow, count_reports, reports_of_case
 from service.web import context
 from service.web.casework.opening import OpenCase, frame
@@ -57,9 +58,16 @@ def reports(reference: str) -> str:
         **frame(opened, "tension.reports"),
         said=take_said(),
         reports=_shown(opened, found),
+        add_href=_add_href(opened),
         restricted_count=count_reports(session, case_id)[1],
         may_read_restricted=opened.sees(CasePart.RESTRICTED),
     )
+
+
+def _add_href(opened: OpenCase) -> str:
+    is_theirs = opened.who.has_role(*ENTERS, area_id=opened.head.area_id)
+    reference = opened.head.reference
+    return url_for("tension.add_report", reference=reference) if is_theirs and opened.head.is_open else ""
 
 
 @blueprint.get("/tension/<reference>/restricted")
