@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from service.cases.rounds.kinds import KINDS
 from service.store.notices import ContactNotice, ProtocolContact
-from service.store.people import Person, RoleMembership
+from service.store.people import Person
+from service.store.queries.holders import holders_of
 from service.store.record import RacialIncident
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def contacts_in(work: "CaseWork", roles: Iterable[str]) -> list[ProtocolContact]
     rows = _listed(work, wanted)
     listed = {row.role for row in rows}
     missing = [role for role in wanted if role not in listed and role in OWN_ACCOUNT]
-    return rows + [_from_account(work, role, person) for role in missing for person in _holders(work, role)]
+    return rows + [
+        _from_account(work, role, person)
+        for role in missing
+        for person in holders_of(work.session, role, area_id=work.case.area_id, today=work.unit.today)
+    ]
 
 
 def missing_roles(code: str, found: Iterable[ProtocolContact]) -> list[str]:
@@ -87,23 +92,6 @@ def _listed(work: "CaseWork", roles: tuple[str, ...]) -> list[ProtocolContact]:
 
 def _counts(work: "CaseWork") -> ColumnElement[bool]:
     return or_(ProtocolContact.ended_on.is_(None), ProtocolContact.ended_on > work.unit.today)
-
-
-def _holders(work: "CaseWork", role: str) -> list[Person]:
-    today = work.unit.today
-    return list(
-        work.session.scalars(
-            select(Person)
-            .join(RoleMembership, RoleMembership.person_id == Person.id)
-            .where(
-                RoleMembership.role == role,
-                or_(RoleMembership.area_id == work.case.area_id, RoleMembership.area_id.is_(None)),
-                or_(RoleMembership.until_on.is_(None), RoleMembership.until_on >= today),
-                Person.is_active.is_(True),
-            )
-            .order_by(Person.id)
-        )
-    )
 
 
 def _from_account(work: "CaseWork", role: str, person: Person) -> ProtocolContact:
