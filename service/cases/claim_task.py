@@ -8,6 +8,7 @@ from service.cases.errors import CaseNotFound, NotYours, TaskNotOpen, TaskTakenB
 from service.cases.handling import handles
 from service.cases.unit import Actor, Result, Unit
 from service.store.queries.sign_in import load_person
+from service.store.queries.task_page import done_by
 from service.store.work import OpenTask
 
 
@@ -66,6 +67,15 @@ def demand_open(task: OpenTask) -> None:
         raise TaskNotOpen
 
 
+def demand_other_person(work: CaseWork, task: OpenTask) -> None:
+    """Four eyes: raise NotYours for whoever did the step that this task looks at. Source: patterns 12."""
+    named = task.properties.get("not_same_person_as")
+    if named and work.actor.person_id == done_by(
+        work.session, case_id=task.case_id, element_id=str(named), item=task.item
+    ):
+        raise NotYours("You did the step before this one. Someone else must do this.")
+
+
 @handles(TakeTask)
 def take_task(unit: Unit, command: TakeTask) -> Result:
     """Take a task; a second person gets a sentence. Source: REL-37."""
@@ -75,6 +85,7 @@ def take_task(unit: Unit, command: TakeTask) -> Result:
         raise TaskTakenByOther
     if not (command.actor.signed_in and may_do_task(command.actor.signed_in, scope_of(task))):
         raise NotYours
+    demand_other_person(work, task)
     task.claimed_by_id = command.actor.person_id
     task.claimed_at = unit.now
     work.timeline.say("task_taken", f"{command.actor.words} took “{task.name}”.")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from service.access import may_do_task
 from service.cases.case_work import CaseWork
-from service.cases.claim_task import scope_of, task_for_writing
+from service.cases.claim_task import demand_other_person, scope_of, task_for_writing
 from service.cases.effects import apply_effect
 from service.cases.errors import AnswersRefused, NotYours, TaskNotOpen, TaskTakenByOther
 from service.cases.fire_timers import catch_up
@@ -77,21 +77,7 @@ def demand_mine(work: CaseWork, task: OpenTask) -> None:
         raise NotYours
     if task.claimed_by_id not in (None, actor.person_id):
         raise TaskTakenByOther
-    _demand_other_person(work, task)
-
-
-def _demand_other_person(work: CaseWork, task: OpenTask) -> None:
-    """Four eyes: the person must not be the one who did the named task. Source: patterns 12."""
-    named = task.properties.get("not_same_person_as")
-    if not named:
-        return
-    earlier = work.session.scalars(
-        select(OpenTask.ended_by_id).where(
-            OpenTask.case_id == task.case_id, OpenTask.element_id == named, OpenTask.state == "done"
-        )
-    )
-    if work.actor.person_id in set(earlier):
-        raise NotYours("You did the step before this one. Someone else must do this.")
+    demand_other_person(work, task)
 
 
 def read_answers(work: CaseWork, task: OpenTask, posted: Posted) -> Answers | None:

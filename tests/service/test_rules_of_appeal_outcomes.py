@@ -3,7 +3,7 @@
 import pytest
 
 from service.access import CasePart, CaseScope, SignedIn, parts_of_case
-from service.cases import NeedMoreTime, WithdrawAppeal
+from service.cases import NeedMoreTime, TakeTask, WithdrawAppeal
 from service.cases.errors import AnswersRefused, NotYours
 from service.demo import answers as said
 from service.demo.appeals import ODILE, REGISTERED, RELEASED, SUNNIVA
@@ -14,7 +14,7 @@ from service.web.casework.scope import case_scope
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.service.test_rules_of_appeal import FOUND, appeal_about, heard, record, refused_case
-from tests.stages import AtStage
+from tests.stages import ON_SQLITE, AtStage
 
 NOT_UPHELD = {"outcome": "not_upheld", "reasons": {"threshold": {"words": "The decision was open to the bodies."}}}
 MORE = {
@@ -69,6 +69,22 @@ def test_ap_10_the_file_is_due_in_five_working_days_and_checked_by_a_second_pers
     assert record(appeal).released_on == day("Fri 6 Mar 2026")
     assert "ap_case_file" not in appeal.running()
     assert about.reference != appeal.reference
+
+
+@ON_SQLITE
+def test_ap_10_whoever_sent_the_file_back_may_put_it_together_and_the_first_one_checks(at_stage: AtStage) -> None:
+    # given a file that Jo prepared and Priya gave back
+    _, appeal = acknowledged(at_stage)
+    appeal.answer("Task_ReleaseFile", RELEASED, by=said.JO)
+    with pytest.raises(NotYours):  # Jo may not take the look at what Jo did
+        appeal.do(TakeTask(actor=appeal.by(said.JO), task_id=appeal.task_row("Task_CheckRelease").id))
+    appeal.answer("Task_CheckRelease", {"agreed": False, "reason": "A name is left in."}, by=said.PRIYA)
+    # when Priya prepares it again / then Jo may look at it, Priya may not
+    appeal.answer("Task_ReleaseFile", RELEASED, by=said.PRIYA)
+    with pytest.raises(NotYours):
+        appeal.answer("Task_CheckRelease", {"agreed": True}, by=said.PRIYA)
+    appeal.answer("Task_CheckRelease", {"agreed": True}, by=said.JO)
+    assert record(appeal).released_on == day("Fri 6 Mar 2026")
 
 
 def test_ap_20_the_office_reads_the_one_case_from_its_release_until_the_decision(at_stage: AtStage) -> None:

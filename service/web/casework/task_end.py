@@ -17,7 +17,7 @@ from service.store.queries.task_page import (
 from service.web import context
 from service.web.answer_words import AnswerLine, answer_lines
 from service.web.casework.letter_page_words import sent_sentence
-from service.web.casework.task_access import OpenedTask, clock_href, scope_of
+from service.web.casework.task_access import OpenedTask, clock_href, is_second_look, scope_of
 from service.web.casework.task_form import form_of, lists_of
 from workflows import clock_time, date_and_time, local_date
 
@@ -98,4 +98,5 @@ def _next_tasks(row: TaskRow) -> list[NextTask]:
         NextTask(name=other.name, href=url_for("casework.task_page", task_id=other.task_id))
         for other in _mine(row)
         if other.holder_id in (None, context.person().person_id)
+        and not is_second_look(other, person_id=context.person().person_id)
     ]

@@ -14,7 +14,7 @@ from service.web.casework.blueprint import blueprint
 from service.web.casework.letter_pages import approval_page, letters_task_page
 from service.web.casework.post_tray import delivery_page, print_page
 from service.web.casework.question_page import DRAFT, questions_page
-from service.web.casework.task_access import OpenedTask, open_task
+from service.web.casework.task_access import OpenedTask, is_second_look, open_task
 from service.web.casework.task_end import ended_page, next_page
 from service.web.casework.task_form import ACT, answers_to_send, everything_posted
 from service.web.form_keys import posted_form_key
@@ -40,6 +40,8 @@ def task_page(task_id: str) -> str | BaseResponse:
         return ended_page(task)
     if task.is_held_by_other:
         return render_template("casework/taken.html", task=task)
+    if is_second_look(task.row, person_id=task.who.person_id):
+        return render_template("casework/second_look.html", task=task)
     return PAGES.get(task.row.kind, questions_page)(task)
 
 
