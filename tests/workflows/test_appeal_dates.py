@@ -89,7 +89,7 @@ def test_ap_06_the_whole_last_day_is_in_time() -> None:
     found = lateness("Fri 11 Apr 2025 23:59")
 
     assert (found.is_late, found.is_open, found.working_days_late) == (False, True, 0)
-    assert found.sentence == "In time. The last day to appeal was Friday 11 April 2025."
+    assert found.sentence == "In time. The last day to appeal: Friday 11 April 2025."
 
 
 def test_ap_06_a_late_appeal_is_open_only_when_it_is_accepted() -> None:

@@ -38,8 +38,7 @@ def letters_on_file(evidence: "Evidence") -> list[Panel]:
     rows = tuple(
         Fact(
             term=LETTERS[letter.code],
-            words=f"{long_date(letter.sent_on)}. Last day to appeal: {long_date(standing.last_day_on(letter))}. "
-            f"{standing.lateness(letter).sentence}",
+            words=f"{long_date(letter.sent_on)}. {standing.lateness(letter).sentence}",
         )
         for letter in standing.letters()
     )
@@ -52,8 +51,7 @@ def both_counts(evidence: "Evidence") -> list[Panel]:
     if counts is None:
         return []
     rows = tuple(
-        (Cell(words=row.words), Cell(words=row.first), Cell(lead=f"{row.now}.", words=row.why))
-        for row in counts.rows
+        (Cell(words=row.words), Cell(words=row.first), Cell(lead=f"{row.now}.", words=row.why)) for row in counts.rows
     )
     heads = ("Reported", "First count", "Recount")
     return [TablePanel(heading="The two counts side by side", heads=heads, rows=rows, lead=counts.sentence)]

@@ -8,6 +8,7 @@ from letters import Letter, LetterError, letter_catalogue, render_letter
 from service.cases.case_file import CaseFile
 from service.cases.errors import LetterNotReady
 from service.cases.letters.drafting import fresh_values
+from service.cases.letters.recipients import whom
 from service.store.cases import OPCC_APPEAL
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
@@ -89,7 +90,7 @@ def _say(work: "CaseWork", draft: LetterDraft, sealed: SealedLetter) -> None:
     sealed_by = f"{work.actor.words} sealed the letter" if work.actor.person_id else "Folkmoot sealed the letter"
     work.timeline.say(
         "letter_sealed",
-        f"{sealed_by} “{title}” to {draft.recipient_words}.",
+        f"{sealed_by} “{title}” to {whom(draft)}.",
         letter=sealed.id,
         code=draft.code,
     )

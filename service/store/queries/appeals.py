@@ -14,6 +14,7 @@ from service.store.record import Appeal
 from service.store.work import Deadline
 
 PAGE = 50
+REMIT = "ct_remit"  # the clock of what an upheld appeal asks for, on the case it is about
 DECIDED = ("upheld", "partly", "not_upheld")
 SHOWS: dict[str, ColumnElement[bool]] = {
     "open": Appeal.decided_on.is_(None),
@@ -159,15 +160,34 @@ def find_appeal(session: Session, case_id: int) -> AppealPage | None:
     )
 
 
-def appeals_about(session: Session, case_id: int) -> tuple[tuple[str, str], ...]:
-    """Give reference and state of the appeals about a case, the newest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealAbout:
+    """An appeal as the case it is about knows it; `report_by` while what was done about it is not reported."""
+
+    reference: str
+    state: str
+    outcome: str
+    decided_on: date | None
+    report_by: date | None
+
+
+def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
+    """Give the appeals about a case, the newest first."""
+    report_by = (
+        select(func.max(Deadline.limit_on))
+        .where(Deadline.case_id == case_id, Deadline.clock == REMIT, Deadline.state == "running")
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(Case.reference, Case.stage)
+        select(Case.reference, Case.stage, Appeal.outcome, Appeal.decided_on, report_by)
         .join(Appeal, Appeal.case_id == Case.id)
         .where(Appeal.about_case_id == case_id)
         .order_by(Case.id.desc())
     )
-    return tuple((reference, stage) for reference, stage in rows)
+    return tuple(
+        AppealAbout(reference=reference, state=state, outcome=outcome, decided_on=decided_on, report_by=asked_by)
+        for reference, state, outcome, decided_on, asked_by in rows
+    )
 
 
 def _within(chosen: AppealFilter) -> ColumnElement[bool]:

@@ -12,7 +12,8 @@ from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_letters import letters_of_case
 from service.store.queries.record_lists import GROUND_WORDS
 from service.web import context
-from service.web.appeals.appeal_words import AGAINST_WHAT, OUTCOMES
+from service.web.appeal_lines import OUTCOMES
+from service.web.appeals.appeal_words import AGAINST_WHAT
 from service.web.appeals.blueprint import blueprint
 from service.web.casework.case_page import next_task
 from service.web.casework.clock_words import clock_table

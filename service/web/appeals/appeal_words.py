@@ -1,15 +1,7 @@
-"""Stages, outcomes, tests and grounds of an appeal in the words of the pages. Source: AP-03, AP-04, AP-11, AP-13."""
+"""Stages of an appeal and the appellant’s words as the pages of the desk give them. Source: AP-03, AP-11."""
 
 AGAINST = {1: "Stage 1: threshold not met", 2: "Stage 2: outcome of the review"}
 AGAINST_WHAT = {1: "“threshold not met”", 2: "the outcome of the review"}
-OUTCOMES = {
-    "upheld": "Upheld",
-    "partly": "Upheld in part",
-    "not_upheld": "Not upheld",
-    "referred": "Sent the right way",
-    "withdrawn": "Withdrawn",
-    "lapsed": "Lapsed",
-}
 LONGEST_QUOTE = 90
 
 

@@ -11,7 +11,8 @@ from service.errors import NotAllowed
 from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
 from service.store.queries.oversight import notices_for
 from service.web import context
-from service.web.appeals.appeal_words import AGAINST, OUTCOMES, first_words
+from service.web.appeal_lines import OUTCOMES
+from service.web.appeals.appeal_words import AGAINST, first_words
 from service.web.appeals.blueprint import blueprint
 from service.web.casework.office import Office, office_of
 from service.web.oversight.figures import roles_held

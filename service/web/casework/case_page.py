@@ -20,6 +20,7 @@ from service.store.queries.case_review import meetings_of_case, plan_of_case
 from service.store.queries.my_work import WorkRow, open_tasks_of_case
 from service.store.queries.stuck import is_stuck
 from service.web import context
+from service.web.appeal_lines import appeal_lines
 from service.web.casework.blueprint import blueprint
 from service.web.casework.clock_words import clock_table
 from service.web.casework.history_words import event_entries
@@ -60,7 +61,7 @@ def case_now(reference: str) -> str:
         **frame(opened, "casework.case_now"),
         said=take_said(),
         promise=promise,
-        appeals=appeals_about(session, case_id),
+        appeals=appeal_lines(appeals_about(session, case_id)),
         is_stuck=is_stuck(session, case_id=case_id),
         task=next_task(opened),
         clocks=clock_table(opened, clocks, binding=promise.clock if promise else ""),

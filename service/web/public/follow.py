@@ -19,6 +19,7 @@ from service.errors import NotFoundForYou, TooManyTries
 from service.store.queries.appeals import appeals_about
 from service.store.queries.public import PublicArea
 from service.store.queries.public_tracking import TrackedCase, find_code_mark, find_tracked_case
+from service.web.appeal_lines import appeal_lines
 from service.web.context import actor, now, read_session, today, toolbox
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.public import progress
@@ -119,7 +120,7 @@ def followed() -> Response | str:
         stages=progress.stages(found.case.milestones),
         closed_days=progress.closed_days(area_calendar(found.area.rules), today=today()),
         done=DONE.get(request.args.get("done", ""), ""),
-        appeals=appeals_about(read_session(), found.case.case_id),
+        appeals=appeal_lines(appeals_about(read_session(), found.case.case_id)),
         may_appeal=bool(found.case.milestones.refused_on or found.case.milestones.outcome_on),
     )
 

@@ -43,9 +43,9 @@ class Lateness:
     @property
     def sentence(self) -> str:
         """What the appellant and the officer read about it."""
+        if not self.is_late:  # it may be read before that day or after
+            return f"In time. The last day to appeal: {long_date(self.last_day_on)}."
         last = f"The last day to appeal was {long_date(self.last_day_on)}."
-        if not self.is_late:
-            return f"In time. {last}"
         # On a weekend after the last day it is late by no working day yet.
         days = f", {working_days_words(self.working_days_late)} later" if self.working_days_late else ""
         accepted = " It was accepted for a good reason." if self.is_accepted else ""
