@@ -36,12 +36,13 @@ class Engine:
         due: Mapping[DueKey, datetime],
         perform: Perform,
         now: datetime,
+        item: str | None = None,
     ) -> Run:
         """Give a live run of a new process, already gone on to its first place of rest.
 
-        The facts (codes only, D-005) are read as `case["name"]`. If the process is elsewhere called once for each
-        item of a list, the fact named like that item makes this process the one for that item (a late agency).
-        Raises UnusableFacts, StuckCase.
+        The facts (codes only, D-005) are read as `case["name"]`. `item`: of several runs beside one case, the one it
+        is for (a report); its tasks and clocks carry it. If the process is elsewhere called once for each item of a
+        list, the fact named like that item does the same (a late agency). Raises UnusableFacts, StuckCase.
         """
         stored = check_facts(facts)
         numbering = self._with_budget(Numbering.fresh())
@@ -49,6 +50,7 @@ class Engine:
         with engine_at_work(numbering):
             workflow = CaseWorkflow(definition.spec, dict(definition.called_specs), interpreter)
         workflow.task_tree.data[CASE_FACTS] = stored
+        workflow.item = item
         variable = definition.item_variable
         if variable is not None and variable in stored:
             workflow.task_tree.data[variable] = stored[variable]

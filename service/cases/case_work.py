@@ -83,8 +83,8 @@ class CaseWork:
         )
         return {row.id: row for row in rows}
 
-    def open_run(self, process_id: str, *, key: str, facts: Mapping[str, Any]) -> CaseRun:
-        """Start a process on this case and take its first step. Source: D-017."""
+    def open_run(self, process_id: str, *, key: str, facts: Mapping[str, Any], item: str | None = None) -> CaseRun:
+        """Start a process on this case, for one `item` of several where it is so, and take its first step. D-017."""
         definition = self.procedure.part(process_id)
         row = CaseRun(
             case_id=self.case.id,
@@ -100,7 +100,12 @@ class CaseWork:
         self.session.flush()
         self.runs[row.id] = row
         run = self.unit.tools.engine.start(
-            definition, facts=facts, due=self.clocks.due(), perform=self._performer(row), now=self.engine_now
+            definition,
+            facts=facts,
+            due=self.clocks.due(),
+            perform=self._performer(row),
+            now=self.engine_now,
+            item=item,
         )
         self._settle(row, run)
         return row

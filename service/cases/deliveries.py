@@ -12,7 +12,8 @@ from letters import letter_catalogue
 from service.access import KEEPERS
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
-from service.cases.reopening import reopen_clocks_of
+from service.cases.letters.recipients import whom
+from service.cases.reopening import reopen_clocks_of, show_reopened
 from service.cases.rounds.calls import ask_to_call
 from service.cases.rounds.waiting import note_told
 from service.cases.stopping import STILL_TOLD
@@ -264,15 +265,12 @@ def _trouble(work: CaseWork, item: OutboxItem, letter: SealedLetter, draft: Lett
     item.ended_at = work.now
     letter.delivery = outcome.value
     what = TROUBLE[outcome]
-    work.timeline.say(
-        "letter_failed", f"The letter {_words(letter)} to {draft.recipient_words} {what}.", letter=letter.id
-    )
+    work.timeline.say("letter_failed", f"The letter {_words(letter)} to {whom(draft)} {what}.", letter=letter.id)
     reopened = reopen_clocks_of(work, draft, letter)
     task = letter_task(
         work, item, letter, name=f"A letter {what}: {letter_catalogue()[letter.code].title}", kind="delivery"
     )
     task.because = f"The letter to {draft.recipient_words} {what}."
-    if reopened:
-        task.clock = reopened[0].clock
+    show_reopened(task, reopened)
     work.session.add(task)
     work.tasks.watch(task)

@@ -9,7 +9,8 @@ from service.cases.claim_task import demand_open, scope_of, task_for_writing
 from service.cases.deliveries import WORKER
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
-from service.cases.reopening import reopen_clocks_of, stop_again
+from service.cases.letters.recipients import whom
+from service.cases.reopening import reopen_clocks_of, show_reopened, stop_again
 from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.outbox import OutboxItem
@@ -76,11 +77,9 @@ def confirm_posted(unit: Unit, command: ConfirmPosted) -> Result:
     letter.delivery = "posted"
     letter.delivered_at = unit.now
     if task.kind == LATE_PRINT:
-        stop_again(work, [row.clock for row in work.clocks.running.values() if row.clock == task.clock])
+        stop_again(work, task)
     _done(work, task)
-    work.timeline.say(
-        "letter_posted", f"{command.actor.words} posted a letter to {draft.recipient_words}.", letter=letter.id
-    )
+    work.timeline.say("letter_posted", f"{command.actor.words} posted a letter to {whom(draft)}.", letter=letter.id)
     work.save()
     return Result(reference=work.case.reference, said={"task": task.name})
 
@@ -93,9 +92,8 @@ def note_print_overdue(unit: Unit, command: NotePrintOverdue) -> Result:
         return Result()
     letter, draft = _letter_of(work, task)
     task.kind = LATE_PRINT
-    reopened = reopen_clocks_of(work, draft, letter)
-    task.clock = reopened[0].clock if reopened else ""
-    work.timeline.say("print_late", f"The letter to {draft.recipient_words} was not posted in time.", letter=letter.id)
+    show_reopened(task, reopen_clocks_of(work, draft, letter))
+    work.timeline.say("print_late", f"The letter to {whom(draft)} was not posted in time.", letter=letter.id)
     work.save()
     return Result(reference=work.case.reference)
 
@@ -116,10 +114,10 @@ def send_again(unit: Unit, command: SendAgain) -> Result:
         unit.session.add(_again(unit, task, letter, command))
         letter.delivery = "waiting"
         letter.pdf_tries, letter.pdf_next_try_at = 0, None
-    stop_again(work, [task.clock] if task.clock else [])
+    stop_again(work, task)
     _done(work, task)
     how = {"post": "by post", "email": "by email", "arrived": ": it arrived"}[command.how]
-    work.timeline.say("letter_again", f"{command.actor.words} sent the letter to {draft.recipient_words} again {how}.")
+    work.timeline.say("letter_again", f"{command.actor.words} sent the letter to {whom(draft)} again {how}.")
     work.save()
     return Result(reference=work.case.reference, said={"task": task.name})
 

@@ -46,7 +46,13 @@ def _watch_again(work: "CaseWork", row: Deadline) -> None:
         work.session.add(Timer(case_id=row.case_id, deadline_id=row.id, kind="limit", due_at=row.limit_at))
 
 
-def stop_again(work: "CaseWork", clocks: list[str]) -> None:
-    """Stop reopened clocks: the letter has now left."""
-    for clock in clocks:
-        work.clocks.stop(clock)
+def show_reopened(task: OpenTask, reopened: list[Deadline]) -> None:
+    """Let the task about a letter that did not arrive carry the clock that runs again for it."""
+    task.clock = reopened[0].clock if reopened else ""
+    task.item = reopened[0].key if reopened else ""
+
+
+def stop_again(work: "CaseWork", task: OpenTask) -> None:
+    """Stop the clock that was reopened for the letter of this task: it has now left."""
+    if task.clock:
+        work.clocks.stop(task.clock, key=task.item or None)

@@ -9,7 +9,9 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
 from service.cases.hooks import HOOKS
+from service.cases.notices import tell
 from service.cases.start_case import new_case
+from service.cases.tension_levels import is_over, tension_of
 from service.cases.text_rules import is_blank
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.roles import Role
@@ -33,6 +35,7 @@ ENTERS = (Role.RISK_LEAD, Role.ASB_MANAGER, Role.COUNCIL_OFFICER, Role.COORDINAT
 RESTRICTS = (Role.RISK_LEAD, Role.COMMANDER)  # TE-31
 REPLY = "te_reply"
 
+REPLY_YOURSELF = "A restricted report came with a name. Reply yourself, as its handling allows: no letter is drafted."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
@@ -121,7 +124,7 @@ def add_tension_report(unit: Unit, command: AddTensionReport) -> Result:
     """Keep one more report; its named reporter gets a reply of their own. Raises AnswersRefused, NotYours."""
     work = CaseWork.load(unit, actor=command.actor, case_id=command.case_id)
     _demand_sound(unit, command.actor, command.concern, area_id=work.case.area_id)
-    if not work.case.is_open:
+    if is_over(work):
         raise AnswersRefused({"what": "This case is closed. Report it as a new concern"})
     report = keep_report(unit, command.concern, case_id=work.case.id, actor=command.actor)
     kind = "A restricted report" if report.is_restricted else "Another report"
@@ -132,10 +135,20 @@ def add_tension_report(unit: Unit, command: AddTensionReport) -> Result:
     return Result(reference=work.case.reference, where=str(work.case.id))
 
 
+    if report.is_violent:
+        _note_violence(work, report)
 def keep_report(unit: Unit, concern: Concern, *, case_id: int, actor: Actor) -> TensionReport:
     """Write one report into the record, and who gave it if they gave a name."""
     party = _reporter(concern, case_id=case_id)
     if party is not None:
+def _note_violence(work: CaseWork, report: TensionReport) -> None:
+    """Let two hours run if no level is agreed yet; else ask for a look at the level. Source: TE-06, TE-33."""
+    if tension_of(work).level:
+        tell(work, Role.RISK_LEAD, "A new report speaks of violence. Look at the level again.")
+    elif ("te_first_level_violence", None) not in work.clocks.running:
+        work.clocks.start("te_first_level_violence", counted_from=report.received_at)
+
+
         unit.session.add(party)
         unit.session.flush()
     report = TensionReport(
@@ -160,13 +173,18 @@ def keep_report(unit: Unit, concern: Concern, *, case_id: int, actor: Actor) -> 
 
 
 def open_reply(work: CaseWork, report: TensionReport) -> None:
-    """Open the reply that a named reporter was promised in two working days. Source: TE-05."""
+    """Open the reply that a named reporter was promised in two working days. Source: TE-05.
+
+    Who stands behind a restricted report is not told to those who write replies: the police answer themselves. TE-31.
+    """
     party = work.session.get(Party, report.reporter_id) if report.reporter_id else None
-    if party is None or not (party.email or party.address):
+    if party is not None and report.is_restricted:
+        tell(work, Role.RISK_LEAD, REPLY_YOURSELF)
+    if party is None or report.is_restricted or not (party.email or party.address):
         return
-    if work.clocks.running.get((REPLY, None)) is None:
-        work.clocks.start(REPLY, counted_from=report.received_at)
-    work.open_run(REPLY, key=f"{REPLY}:{report.id}", facts={})
+    item = str(report.id)  # each reply has its own clock: a late one says nothing of the next
+    work.clocks.start(REPLY, key=item, counted_from=report.received_at)
+    work.open_run(REPLY, key=f"{REPLY}:{item}", facts={"report": item}, item=item)
 
 
 def _reporter(concern: Concern, *, case_id: int) -> Party | None:
@@ -177,7 +195,7 @@ def _reporter(concern: Concern, *, case_id: int) -> Party | None:
         case_id=case_id,
         is_applicant=True,
         name=who.name.strip()[:160],
-        search_name=search_name(who.name),
+        search_name="" if concern.is_restricted else search_name(who.name),  # a search must not give them away
         address=list(who.address),
         postcode=who.postcode[:10],
         phone=who.phone[:40],

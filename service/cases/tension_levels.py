@@ -19,6 +19,11 @@ def tension_of(work: "CaseWork") -> Tension:
     return work.session.get_one(Tension, work.case.id)
 
 
+def is_over(work: "CaseWork") -> bool:
+    """Tell whether the situation is closed, also while its evaluation is still to come. Source: TE-21."""
+    return not work.case.is_open or tension_of(work).closed_on is not None
+
+
 def assessments_of(work: "CaseWork") -> list[ThreatAssessment]:
     """Give every assessment, oldest first."""
     work.session.flush()

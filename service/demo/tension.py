@@ -17,8 +17,8 @@ Answers = dict[str, Any]
 
 def concern(driver: Driver, **more: Any) -> Concern:
     """Give a report that reaches us now."""
-    said = {"channel": "phone", "source": "agency", "what": WHAT, "where": "Around the market hall"} | more
-    return Concern(received_at=driver.clock.now(), **said)
+    said: Answers = {"channel": "phone", "source": "agency", "what": WHAT, "where": "Around the market hall"}
+    return Concern(**({"received_at": driver.clock.now()} | said | more))
 
 
 def reporter() -> Reporter:

@@ -56,6 +56,7 @@ class TensionOffice:
         process_id: str = FOLDER,
         *,
         clocks: Sequence[str] = ("te_first_level",),
+        item: str | None = None,
     ) -> None:
         self.now = at(BEGINS)
         self.rows: dict[DueKey, ClockDates] = {}
@@ -68,8 +69,11 @@ class TensionOffice:
         self._drawing = drawing(FOLDER, process_id)
         self._engine = Engine()
         for clock in clocks:
-            self._start(clock, None)
-        run = self._engine.start(self._drawing, facts={}, due=self._due(), perform=self._perform, now=self.now)
+            self._start(clock, item)
+        facts: dict[str, Json] = {"report": item} if item else {}
+        run = self._engine.start(
+            self._drawing, facts=facts, due=self._due(), perform=self._perform, now=self.now, item=item
+        )
         self._settle(run)
 
     # -- what people do

@@ -11,8 +11,10 @@ from typing import Protocol
 from service.config import Settings
 from service.demo.answers import OFFICERS
 from service.demo.cases import AMARA, BELL, WINIFRED, a_form, an_advocates_form
+from service.demo.contacts import list_people
 from service.demo.driver import Driver
 from service.demo.people import load_areas
+from service.demo.tension import report, set_level
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
 from tests.databases import PostgresForTests, copy_sqlite
@@ -167,6 +169,19 @@ def _prepare(played: Played) -> None:
     played.give_returns(*ALL)
 
 
+def _report_tension(played: Played) -> None:
+    list_people(played.driver)
+    played.reference = report(played.driver)
+
+
+def _at_level(scores: tuple[int, int, int], level: int) -> Callable[[Played], None]:
+    def play(played: Played) -> None:
+        played.driver.pass_minutes(20)
+        set_level(played.driver, played.reference, scores, level)
+
+    return play
+
+
 STAGES: dict[str, tuple[str, Callable[[Played], None]]] = {
     "applied": ("empty", _apply),  # Mon 2 Mar, online
     "checked": ("applied", _check),  # Tue 3 Mar: complete from the day of receipt
@@ -187,4 +202,8 @@ STAGES: dict[str, tuple[str, Callable[[Played], None]]] = {
     "two_grouped": ("two_confirmed", Played.group),
     "for_another": ("empty", _apply_for_another),  # an advocate, no consent yet
     "consent_asked": ("for_another", _ask_consent),  # Tue 3 Mar
+    "tension": ("empty", _report_tension),  # Mon 2 Mar, 9.40; contacts are listed
+    "level_2": ("tension", _at_level((3, 2, 2), 2)),  # Mon 2 Mar, 10.00, like the two below
+    "level_4": ("tension", _at_level((4, 5, 4), 4)),
+    "level_6": ("tension", _at_level((6, 6, 6), 6)),
 }

@@ -8,8 +8,7 @@ from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
 from service.cases.rounds.sending import send_notices
 from service.cases.tension_levels import LONGEST, assessments_of, set_level, tension_of
-from service.store.cases import CaseRun
-from service.store.record import TensionReport, ThreatAssessment
+from service.store.record import ThreatAssessment
 from service.store.work import OpenTask
 from workflows import LONDON, Run, local_date
 from workflows.rules.tension import (
@@ -260,22 +259,6 @@ def release_statement(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     if tension.police_approved_at is None or tension.council_approved_at is None:
         raise AnswersRefused({"release": "Police and council must both approve the words first"})
     tension.released_at = work.now
-
-
-@effect("Task_ReplyToReporter")
-def reply_to_reporter(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Let the promise of the next reporter count, if one still waits. Source: TE-05, TE-30."""
-    del answers
-    waiting = [row for row in work.runs.values() if row.process_id == "te_reply" and row.id != task.run_id]
-    if not waiting:
-        return
-    report = work.session.get(TensionReport, min(_report_id(row) for row in waiting))
-    if report is not None:
-        work.after_step(lambda: work.clocks.start("te_reply", counted_from=report.received_at))
-
-
-def _report_id(row: CaseRun) -> int:
-    return int(row.key.rpartition(":")[2])
 
 
 @effect("Task_EvaluateResponse")

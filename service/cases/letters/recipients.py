@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from letters import LetterKind
+from letters import Audience, LetterKind, letter_catalogue
 from service.cases.case_file import CaseFile
 from service.cases.letters.fitting import fits
 from service.store.letters import LetterDraft
 from service.store.people import Person
 from service.store.queries.holders import first_holder
-from service.store.record import Appeal, Appointment, Attendee, BodyReturn, Party, Recommendation
+from service.store.record import Appeal, Appointment, Attendee, BodyReturn, Party, Recommendation, TensionReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,12 @@ def recipients_of(file: CaseFile, kind: LetterKind, *, item: str = "") -> list[R
         known = {reader.ref for reader in found}
         found += [reader for reader in _victims(file, item) if reader.ref not in known]
     return found
+
+
+def whom(draft: LetterDraft) -> str:
+    """Give whom the history says a letter went to: who reported a concern is named to nobody else. Source: TE-05."""
+    kind = letter_catalogue().get(draft.code)
+    return "whoever reported it" if kind and kind.audience is Audience.REPORTER else draft.recipient_words
 
 
 def of_party(party: Party) -> Recipient:
@@ -193,17 +199,11 @@ def _told_of_appeal(file: CaseFile, item: str) -> list[Recipient]:
 
 
 def _reporters(file: CaseFile, item: str) -> list[Recipient]:
-    """Write to each named reporter of a concern who has no reply yet. Source: TE-05, TE-30."""
-    del item
-    written = set(
-        file.session.scalars(
-            select(LetterDraft.recipient).where(
-                LetterDraft.case_id == file.case.id, LetterDraft.code == "L-TE-05", LetterDraft.state != "withdrawn"
-            )
-        )
-    )
-    readers = [of_party(party) for party in file.parties if party.is_applicant and (party.email or party.address)]
-    return [reader for reader in readers if reader.ref not in written]
+    """Write to who gave the report `item`, or to each named reporter of a concern. Source: TE-05, TE-30."""
+    rows = select(Party).join(TensionReport, TensionReport.reporter_id == Party.id)
+    wanted = rows.where(TensionReport.id == int(item)) if item else rows.where(TensionReport.case_id == file.case.id)
+    found = file.session.scalars(wanted.order_by(Party.id))
+    return [of_party(party) for party in found if party.email or party.address]
 
 
 _BY_LETTER: dict[str, Callable[[CaseFile, str], list[Recipient]]] = {

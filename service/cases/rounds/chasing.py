@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 NO_ANSWER = "They have not answered."
 LAST_IN_LINE = "director"  # MI-23
 ALERT_CODES = tuple(code for code, kind in KINDS.items() if kind.until_answered)
+OF_ONE_ROUND = {clock for kind in KINDS.values() for clock in (kind.deputy_clock, kind.reminder_clock) if clock}
 NOBODY = "nobody yet: somebody is to be rung"
 
 
 def clock_came(work: "CaseWork", deadline: Deadline) -> None:
     """Do what a clock of notices is for when its instant has come; other clocks are none of this room's."""
-    if deadline.key.isdigit():
+    if deadline.clock in OF_ONE_ROUND and deadline.key.isdigit():  # the key is the round
         kind = KINDS[work.session.get_one(NoticeRound, int(deadline.key)).code]
         if deadline.clock == kind.deputy_clock:
             tell_stand_in(work, unanswered(work, int(deadline.key)))

@@ -29,6 +29,14 @@ def _reported_on(view: View) -> str | None:
     return local_date(own.received_at).isoformat() if own else None
 
 
+def _others_told(view: View) -> bool:
+    """Tell whether somebody else reported it openly: that there is a restricted report is told to nobody. TE-31."""
+    return any(
+        row.reporter_id != view.reader.party_id and not row.is_restricted and row.source != "incident"
+        for row in _reports(view)
+    )
+
+
 def _stage(view: View) -> str:
     tension = _tension(view)
     if tension.closed_on is not None:
@@ -81,7 +89,7 @@ TENSION: dict[str, Provider] = {
     "contact_email": _contact("email"),
     "reported_on": _reported_on,
     "report_stage": _stage,
-    "is_merged": lambda view: len(_reports(view)) > 1,
+    "is_merged": _others_told,
     "look_by": _look_by,
     "closed_on": _closed_on,
     "report_at": lambda view: f"{view.file.base_url}/report-a-concern/{view.file.area.code.lower()}",
