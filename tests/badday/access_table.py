@@ -141,6 +141,8 @@ ELSEWHERE = {
     "tension.tension_page",  # with the tensions: tests/web/test_tension_page.py
     "tension.reports",
     "tension.add_report",
+    "tension.merge_page",
+    "tension.split_page",
     "tension.restricted",
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
@@ -184,6 +186,8 @@ BUTTONS = {
     "tension.show_restricted_reports": "KB",
     "tension.report_concern": "KBYEGW",
     "tension.add_report": "KBYEGW",
+    "tension.merge": "KG",
+    "tension.split": "KG",
     "tension.add_contact": "MOKGWQ",
     "tension.change_contact": "MOKGWQ",
     "tension.verify_contact": "MOKGWQ",

@@ -79,6 +79,7 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "refused_id": 1,
         "contact_id": 1,
         "option_id": 1,
+        "report_id": 1,
         "step": "governance",
         "year": 2025,
         "case_id": case.id,

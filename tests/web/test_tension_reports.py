@@ -152,3 +152,41 @@ def test_te_31_a_report_is_closed_by_the_police_alone(at_stage: AtStage) -> None
     assert "1 report is held in a closed part of this case. You see the level only." in text_of(shown)
     assert "A source says" not in shown
     assert len(played.rows(TensionReport)) == 2
+
+
+def test_te_30_two_cases_about_one_situation_become_one_and_a_report_goes_its_own_way(at_stage: AtStage) -> None:
+    # given two cases, the second reported twice
+    office = quiet_office(at_stage)
+    driver = office.played.driver
+    first, second = (
+        Played(driver, report(driver)),
+        Played(driver, report(driver, ward="Mill ward", title="at the mill")),
+    )
+    more = {name: value for name, value in ENTERED.items() if name not in ("ward", "title")} | {"is_restricted": False}
+    seat, address = office.at(MABEL), f"/tension/{second.reference}"
+    assert seat.post(f"{address}/reports/new", seen=f"{address}/reports/new", **posted(more)).status == 303
+    # when the risk lead opens a case for the second report without saying why / then the reason is asked for
+    (_, other) = second.rows(TensionReport)
+    split = f"{address}/reports/{other.id}/split"
+    assert split in seat.get(f"{address}/reports").page
+    said = {"ward": "Mill ward", "title": "over the river"}
+    assert seat.post(split, seen=split, **posted(said)).status == 422
+    assert "Enter why it is something else" in text_of(seat.page)
+    assert seat.post(split, seen=split, **posted(said | {"reason": "Other people."})).status == 303, text_of(seat.page)
+    shown = text_of(seat.get(seat.location).page)
+    assert f"You split this from {second.reference}." in shown
+    assert "Mill ward over the river" in shown
+    # when the second is joined with the first / then it is closed and each leads to the other
+    merge = f"{address}/merge"
+    assert f"{first.reference}: Kestrel ward after the market-hall fire" in text_of(seat.get(merge).page)
+    joined = {"reference": first.reference, "reason": "One fire."}
+    assert seat.post(merge, seen=merge, **posted(joined)).status == 303, text_of(seat.page)
+    shown = text_of(seat.get(seat.location).page)
+    assert f"You joined {second.reference} with this case." in shown
+    assert f"Merged into this case: {second.reference}" in shown
+    ended = text_of(seat.get(address).page)
+    assert "Closed: joined with another case." in ended
+    assert f"Merged into {first.reference}" in ended
+    assert seat.get(merge).status == 404
+    # only those who keep the case may do either
+    assert office.at(YUSUF).get(f"/tension/{first.reference}/merge").status == 403

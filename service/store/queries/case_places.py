@@ -35,6 +35,7 @@ class StepRow:
     due_on: date | None
     ended_at: datetime | None
     by: str
+    due_at: datetime | None = None
 
 
 def runs_of_case(session: Session, case_id: int) -> tuple[RunRow, ...]:
@@ -72,6 +73,7 @@ def steps_of_case(session: Session, case_id: int) -> tuple[StepRow, ...]:
             state=row.state,
             body=body or "",
             due_on=row.due_on,
+            due_at=row.due_at,
             ended_at=row.ended_at,
             by=name or "",
         )

@@ -65,6 +65,7 @@ class Scores:
 class ReportRow:
     """One report of a concern."""
 
+    report_id: int
     received_at: datetime
     channel: str
     source: str
@@ -156,6 +157,7 @@ def reports_of_case(session: Session, case_id: int, *, is_restricted: bool) -> t
 
 def _report(row: TensionReport, party: Party | None, entered_by: str, came_from: str) -> ReportRow:
     return ReportRow(
+        report_id=row.id,
         received_at=row.received_at,
         channel=row.channel,
         source=row.source,

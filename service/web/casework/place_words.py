@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.store.queries.case_places import StepRow
-from workflows import OutlineStep, Stand, and_list, local_date, long_date
+from workflows import OutlineStep, Stand, and_list, date_and_time, fires_at, local_date, long_date
 
 STATES = {Stand.DONE: "Done", Stand.NOW: "Now", Stand.NOT_YET: "Not yet"}
 PEOPLE_OR_CALL = ("userTask", "callActivity")
@@ -90,9 +91,16 @@ def _key(step: OutlineStep) -> tuple[str, str]:
 
 
 def _waiting(row: StepRow) -> str:
-    by = f"by {long_date(row.due_on)}" if row.due_on else ""
+    by = f"by {_limit(row, row.due_on)}" if row.due_on else ""
     words = ", ".join(part for part in (row.body, by) if part)
     return f"{words}." if words else ""
+
+
+def _limit(row: StepRow, due_on: date) -> str:
+    """Give the day; of a clock in minutes the time as well."""
+    if row.due_at is None or row.due_at == fires_at(due_on):
+        return long_date(due_on)
+    return date_and_time(row.due_at)
 
 
 def _is_told(step: OutlineStep, depth: int) -> bool:

@@ -45,6 +45,7 @@ class ShownReport:
     heading: str
     what: str
     facts: tuple[Fact, ...]
+    split_href: str = ""
 
 
 @blueprint.get("/tension/<reference>/reports")
@@ -52,14 +53,16 @@ def reports(reference: str) -> str:
     """Show what was reported, without the names of those who did unless they are one's business."""
     opened, _ = open_tension(reference, CasePart.REPORTS, page="reports")
     session, case_id = context.read_session(), opened.head.case_id
-    found = reports_of_case(session, case_id, is_restricted=False)
+    found, counts = reports_of_case(session, case_id, is_restricted=False), count_reports(session, case_id)
+    keeps = opened.may_act and opened.head.is_open
     return render_template(
         "tension/reports.html",
         **frame(opened, "tension.reports"),
         said=take_said(),
-        reports=_shown(opened, found),
+        reports=_shown(opened, found, may_split=keeps and sum(counts) > 1),
+        merge_href=url_for("tension.merge_page", reference=reference) if keeps else "",
         add_href=_add_href(opened),
-        restricted_count=count_reports(session, case_id)[1],
+        restricted_count=counts[1],
         may_read_restricted=opened.sees(CasePart.RESTRICTED),
     )
 
@@ -107,15 +110,20 @@ def _reason_page(opened: OpenCase, reason: str, problems: dict[str, str]) -> str
     )
 
 
-def _shown(opened: OpenCase, rows: Sequence[ReportRow]) -> list[ShownReport]:
+def _shown(opened: OpenCase, rows: Sequence[ReportRow], *, may_split: bool = False) -> list[ShownReport]:
     return [
         ShownReport(
             heading=f"{long_date(local_date(row.received_at))}, {clock_time(row.received_at)}",
             what=row.what,
             facts=tuple(_facts(row, names_people=opened.names_people)),
+            split_href=_split_href(opened, row) if may_split else "",
         )
         for row in rows
     ]
+
+
+def _split_href(opened: OpenCase, row: ReportRow) -> str:
+    return url_for("tension.split_page", reference=opened.head.reference, report_id=row.report_id)
 
 
 def _facts(row: ReportRow, *, names_people: bool) -> list[Fact]:

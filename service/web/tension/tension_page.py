@@ -36,6 +36,7 @@ from service.web.tension.score_words import agreed_words, shown_scores
 from workflows import Unit, clock_time, counted, list_date, local_date
 
 PAGE = "tension"
+CALL = "call"  # a task to ring somebody, or to find whom to tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ def tension_page(reference: str) -> str:
     session, case_id = context.read_session(), opened.head.case_id
     clocks = clocks_of_case(session, case_id)
     alert = latest_alert(session, case_id)
-    own = own_tasks(opened.who, open_tasks_of_case(session, case_id))
+    tasks = own_tasks(opened.who, open_tasks_of_case(session, case_id))
+    own = [row for row in tasks if row.kind != CALL]
     scores = scores_of_case(session, case_id)
     shown = shown_scores(scores, now=context.now()) if opened.sees(CasePart.REPORTS) else None
     steps = DutySteps(
@@ -79,7 +81,8 @@ def tension_page(reference: str) -> str:
         agreed=agreed_words(scores, now=context.now()),
         disputed=_disputed(tension, scores),
         duty=next_duty(opened, clocks) if opened.head.is_open else None,
-        tasks=own,
+        tasks=tasks,
+        calls=[row for row in tasks if row.kind == CALL],
         main=own[0] if own else None,
         task_href=task_href,
         level_href=_level_href(own),
