@@ -21,6 +21,7 @@ from tests.letters.sample_values import SAMPLES, sample_values
 KINDS = {key: kind for key, kind in letter_catalogue().items() if kind.is_notice}
 BRANCHES = [(key, branch) for key, branch in every_branch() if key in KINDS]
 OF_INCIDENTS = [(key, branch) for key, branch in BRANCHES if key.startswith("L-MI-")]
+LAST = [("L-MI-07", "closed"), ("L-MI-07", "closed_without_words")]  # no answer is taken after these
 WITH_LEVEL = [(key, branch) for key, branch in BRANCHES if key.startswith("L-TE-")]
 BANDS = "conflict happening or happened|heightened tension, more risk|normal range|disorder"
 LEVEL = re.compile(rf"level [1-6], [A-Z][a-z]+: ({BANDS})")
@@ -66,7 +67,7 @@ def test_first_line_is_the_main_thing_and_names_the_area(key: str, branch: str) 
     assert not first.endswith(".")
 
 
-@pytest.mark.parametrize(("key", "branch"), BRANCHES)
+@pytest.mark.parametrize(("key", "branch"), [one for one in BRANCHES if one not in LAST])
 def test_link_stands_once_on_a_line_of_its_own(key: str, branch: str) -> None:
     # given  the notice as text and as a page
     letter = notice(key, branch)
@@ -75,6 +76,17 @@ def test_link_stands_once_on_a_line_of_its_own(key: str, branch: str) -> None:
     assert letter.text.count(LINK_TOKEN) == 1
     assert letter.html.count(LINK_TOKEN) == 1
     assert "\nSay that you have this: [[link]]\n" in letter.text
+
+
+@pytest.mark.parametrize(("key", "branch"), LAST)
+def test_mi_26_notice_that_ends_an_incident_asks_for_no_answer(key: str, branch: str) -> None:
+    # given  the case is closed in the same step
+    letter = notice(key, branch)
+
+    # then   no link is offered that would be refused
+    assert LINK_TOKEN not in letter.text + letter.html
+    assert "You can choose" not in letter.text
+    assert "You need not answer this." in letter.text
 
 
 @pytest.mark.parametrize(("key", "branch"), BRANCHES)
@@ -137,7 +149,7 @@ def test_mi_14_four_purposes_stand_on_each_notice(key: str, branch: str) -> None
     )
 
 
-@pytest.mark.parametrize(("key", "branch"), OF_INCIDENTS)
+@pytest.mark.parametrize(("key", "branch"), [one for one in OF_INCIDENTS if one not in LAST])
 def test_mi_18_each_notice_offers_the_four_answers(key: str, branch: str) -> None:
     assert "You can choose: Confirmed, Correction, More information or Action taken." in notice(key, branch).text
 
