@@ -12,7 +12,7 @@ NOTICE_MUST_SAY: Mapping[str, tuple[str, ...]] = {
         "Expected: More tonight, from 7pm.",
         "Done so far: Two patrols.",
         "experienced 3, evidenced 2, potential 2. Direction: rising.",
-        "Meet by 3:40pm today, Tuesday 22 December 2026. Join here: ashmoor.example/meet or 01632 960 188.",
+        "Meet by 3:40pm today, Tuesday 22 December 2026. How to join: ashmoor.example/meet or 01632 960 188.",
         "Say that you have this: [[link]]",
         "Answer by 12:11pm today, Tuesday 22 December 2026. After that, your deputy or the director is told instead.",
         "Call Nell Harrow, Police risk lead, on 01632 960 155",

@@ -167,6 +167,7 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
     "L-TE-02": {
         "level_4": {"level": "4"},
         "not_arranged_yet": {**_BARE, "direction": None, "meeting_at": None, "meeting_place": None},
+        "place_and_no_time_yet": {"meeting_at": None, "meeting_place": "Police station, room 2"},
         "more_to_bring": {"bring_items": ["The list of events in January", "A map of the ward"]},
     },
     "L-TE-03": {

@@ -82,7 +82,7 @@ def test_te_12_deputy_is_announced_only_where_one_will_be_called() -> None:
 
 def test_te_12_alert_goes_out_with_the_little_that_is_known() -> None:
     text = branch_text("L-TE-01", "little_known_yet")
-    assert not re.search("Expected|Done so far|Direction|Join here", text)
+    assert not re.search("Expected|Done so far|Direction|How to join", text)
     assert "Meet by 3:40pm today, Tuesday 22 December 2026.\n" in text
 
 
@@ -103,6 +103,12 @@ def test_te_16_media_request_names_one_spokesperson_and_holds_words_back_until_b
 def test_te_17_meeting_call_gives_the_limit_even_before_a_meeting_is_arranged() -> None:
     text = branch_text("L-TE-02", "not_arranged_yet")
     assert "The team must meet by Thursday 31 December 2026. You will hear when and where." in text
+
+
+def test_te_17_meeting_call_says_how_to_join_be_it_a_room_a_link_or_a_number() -> None:
+    text = branch_text("L-TE-02", "place_and_no_time_yet")
+    assert "You will hear when. How to join: Police station, room 2." in text
+    assert "How to join: ashmoor.example/meet or 01632 960 188." in text_of("L-TE-02")
 
 
 def test_te_18_meeting_call_says_what_to_bring_in_the_words_of_the_call_or_in_the_usual_ones() -> None:
