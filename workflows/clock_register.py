@@ -52,6 +52,7 @@ class Moment(StrEnum):
     LEVEL_REVIEWED = "level_reviewed"
     CASE_CLOSED = "case_closed"
     QUARTER_END = "quarter_end"
+    INCIDENT_DECIDED = "incident_decided"
     DECLARED = "declared"
     TOLD_CRRO = "told_crro"
     TOLD_COORDINATOR = "told_coordinator"

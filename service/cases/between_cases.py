@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from service.access import KEEPERS, TENSION
 from service.cases.case_work import CaseWork
 from service.cases.handling import handles
 from service.cases.hooks import HOOKS
+from service.cases.notices import tell
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.cases import Case, CaseMessage
 from service.store.record import Appeal, DeliveryConcern, Party, RacialIncident
@@ -24,19 +26,19 @@ REMIT, CONCERN = "ct_remit", "ct_delivery_concern"
 LONGEST = 2000
 SENT = {
     "appeal_upheld": "The decision was sent to the single point of contact, with what the bodies are asked to do.",
-    "remit_reported": "What was done about the appeal was reported to the Commissioner's office.",
+    "remit_reported": "What was done about the appeal was reported to the Commissioner’s office.",
     "appeal_registered": "The case review was told that an appeal runs.",
     "incident_declared": "The tension case was told that a major racial incident is declared.",
     "delivery_concern": "What they wrote went to the single point of contact, who answers for the plan.",
 }
 ARRIVED = {
-    "appeal_upheld": "The appeal was upheld. The Commissioner's office asks for a report on what is done about it.",
+    "appeal_upheld": "The appeal was upheld. The Commissioner’s office asks for a report on what is done about it.",
     "remit_reported": "The single point of contact reported back.",
     "appeal_registered": "An appeal about this case was registered. Its papers stay as they are.",
-    "incident_declared": "A major racial incident was declared. Review the level.",
-    "delivery_concern": "The Commissioner's office passed on a concern about how the plan is carried out.",
+    "incident_declared": "A major racial incident was declared.",
+    "delivery_concern": "The Commissioner’s office passed on a concern about how the plan is carried out.",
 }
-ONLY_TOLD = ("appeal_registered", "incident_declared")  # nothing in the drawing waits for them
+ONLY_TOLD = ("appeal_registered",)  # nothing in the drawing waits for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +57,14 @@ def send_between(work: CaseWork, request: OperationRequest) -> dict[str, Any]:
     name = str(request.parameters["message"])
     facts = request.parameters.get("facts")
     payload = dict(facts) if isinstance(facts, dict) else {}
-    if to == "tension" and not work.session.get_one(RacialIncident, work.case.id).tension_case_id:
+    if to == "tension" and not _has_open_tension(work):
         work.after_step(lambda: HOOKS.tension_opener()(work, payload))
         return {"sent": True}
     target = _target(work, to)
     if target is None:
         return {"sent": False}
     send_news(work, name, to_case_id=target, payload=payload)
+    work.case.stage = work.procedure.stages.get(request.process_id, work.case.stage)  # it now waits for the other
     return {"sent": True}
 
 
@@ -72,6 +75,12 @@ def send_news(work: CaseWork, name: str, *, to_case_id: int, payload: "Mapping[s
     )
     work.session.add(message)
     work.timeline.say(name, SENT.get(name, "Another case was told."), by_words="the clock")
+
+
+def _has_open_tension(work: CaseWork) -> bool:
+    """Tell whether the incident grew from a tension that still runs; else the declaration opens one. Source: TE-32."""
+    linked = work.session.get_one(RacialIncident, work.case.id).tension_case_id
+    return linked is not None and work.session.get_one(Case, linked).is_open
 
 
 def _target(work: CaseWork, to: str) -> int | None:
@@ -107,6 +116,8 @@ def _act_on(work: CaseWork, message: CaseMessage) -> None:
     name, payload = message.name, message.payload
     if name == "delivery_concern":
         _take_concern(work, message.from_case_id)
+    elif name == "incident_declared":
+        _suggest_level(work, payload)
     elif name == "appeal_upheld":
         _open_remit(work, payload)
     elif name == "remit_reported":
@@ -114,6 +125,13 @@ def _act_on(work: CaseWork, message: CaseMessage) -> None:
         work.receive(name, payload)
     elif name not in ONLY_TOLD:
         work.receive(name, payload)
+
+
+def _suggest_level(work: CaseWork, payload: "Mapping[str, Any]") -> None:
+    """Ask who keeps the tension to look at the level again; nothing moves by itself. Source: TE-32."""
+    words = f"The incident protocol suggests level {payload.get('level', 3)}. Review the level."
+    work.timeline.say("level_suggested", words, by_words="the clock")
+    tell(work, KEEPERS[TENSION][0], f"A major racial incident was declared. {words}")
 
 
 def _keep_report(work: CaseWork) -> None:

@@ -95,6 +95,8 @@ class CaseClocks:
         began = counted_from or moment(self._work, rule.counted_from)
         dates = set_clock(rule, trigger_at=began, calendar=self.calendar, cut_off=self._work.rules.cut_off)
         replaced = self.running.get((clock, key))
+        if replaced is not None and (replaced.started_at, replaced.limit_at) == (began, dates.limit_at):
+            return replaced  # it runs from there already; a breach is told once
         if replaced is not None:
             self._end(replaced, state="replaced")
             self._session.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from service.store.letters import SealedLetter
-from service.store.notices import ContactNotice
+from service.store.notices import ContactNotice, NoticeRound
 from service.store.record import (
     Appeal,
     Application,
@@ -82,12 +82,26 @@ def _declared(work: "CaseWork") -> datetime | None:
     return incident.declared_at if incident else None
 
 
-def _told(role: str) -> Callable[["CaseWork"], datetime | None]:
+def _decided(work: "CaseWork") -> datetime | None:
+    """Give when it was last decided whether an incident is major. Source: MI-05, MI-06."""
+    incident = work.unit.session.get(RacialIncident, work.case.id)
+    return incident.decided_at if incident else None
+
+
+def _told(code: str, role: str, *, duty: str) -> Callable[["CaseWork"], datetime | None]:
     def find(work: "CaseWork") -> datetime | None:
-        """Give when somebody of that role first had it: that is when their own duty begins. Source: MI-10, MI-12."""
+        """Give when the declaration first reached that role: then their own duty begins. Source: MI-10, MI-12.
+
+        A warning of a potential incident is another notice and begins no duty (MI-06). A duty that began when
+        somebody was told before their turn does not begin anew (MI-19).
+        """
+        running = work.clocks.running.get((duty, None))
+        if running is not None:
+            return running.started_at
         first = func.min(func.coalesce(ContactNotice.answered_at, ContactNotice.told_at))
-        rows = select(first).where(ContactNotice.case_id == work.case.id, ContactNotice.role == role)
-        return work.unit.session.scalar(rows)
+        rows = select(first).join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
+        found = rows.where(ContactNotice.case_id == work.case.id, ContactNotice.role == role, NoticeRound.code == code)
+        return work.unit.session.scalar(found)
 
     return find
 
@@ -152,6 +166,7 @@ _MOMENTS: dict[str, Callable[["CaseWork"], datetime | None]] = {
     "level_agreed": _of_tension("level_at"),
     "level_reviewed": _of_tension("reviewed_at"),
     "declared": _declared,
-    "told_crro": _told("crro"),
-    "told_coordinator": _told("coordinator"),
+    "incident_decided": _decided,
+    "told_crro": _told("L-MI-01", "crro", duty="mi_partners"),
+    "told_coordinator": _told("L-MI-02", "coordinator", duty="mi_chief_officer"),
 }

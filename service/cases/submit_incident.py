@@ -63,6 +63,9 @@ def submit_incident(unit: Unit, command: SubmitIncident) -> Result:
     work = CaseWork.load(unit, actor=command.actor, case_id=case.id)
     work.because = "An incident was reported."
     work.timeline.say("received", f"{command.actor.words} reported an incident that may be a major racial incident.")
+    if command.tension_case_id is not None:
+        grew_from = unit.session.get_one(Case, command.tension_case_id)
+        work.timeline.say("tension", f"It grew from {grew_from.reference}.", by_words="")
     work.timeline.audit("incident_opened")
     work.open_run(INCIDENT, key="main", facts={})
     work.save()

@@ -15,6 +15,7 @@ from service.cases.tension_levels import is_over, tension_of
 from service.cases.text_rules import is_blank
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.roles import Role
+from service.store.cases import Case
 from service.store.record import Party, RacialIncident, Tension, TensionReport
 from service.store.search_names import search_name
 
@@ -111,6 +112,9 @@ def submit_tension(unit: Unit, command: SubmitTension) -> Result:
     how = CHANNELS[command.concern.channel]
     work.because = f"A concern came in {how}."
     work.timeline.say("received", f"A concern came in {how}.", channel=command.concern.channel)
+    if command.incident_case_id is not None:
+        incident = unit.session.get_one(Case, command.incident_case_id)
+        work.timeline.say("incident", f"See {incident.reference}.", by_words="")
     work.timeline.audit("tension_opened", channel=command.concern.channel, restricted=command.concern.is_restricted)
     work.clocks.start("te_first_level_violence" if command.concern.is_violent else "te_first_level")
     work.open_run(TENSION, key="main", facts={"violent": command.concern.is_violent})
@@ -247,7 +251,8 @@ def open_tension_of_incident(work: CaseWork, facts: "Mapping[str, Any]") -> None
     )
     opened = submit_tension(work.unit, command)
     incident.tension_case_id = int(opened.where)
-    work.timeline.say("tension_opened", f"A tension case was opened: {opened.reference}.", by_words="the clock")
+    words = f"A tension case was opened: {opened.reference}. The suggested level is {level}."
+    work.timeline.say("tension_opened", words, by_words="the clock")
 
 
 HOOKS.open_tension = open_tension_of_incident

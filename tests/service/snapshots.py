@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from service.config import Settings
+from service.demo import incident
 from service.demo.answers import OFFICERS
 from service.demo.cases import AMARA, BELL, WINIFRED, a_form, an_advocates_form
 from service.demo.contacts import list_people
 from service.demo.driver import Driver
+from service.demo.incident_contacts import OF_INCIDENT
 from service.demo.people import load_areas
 from service.demo.tension import report, set_level
 from service.toolbox import Toolbox
@@ -182,6 +184,20 @@ def _at_level(scores: tuple[int, int, int], level: int) -> Callable[[Played], No
     return play
 
 
+def _list_for_incident(played: Played) -> None:
+    list_people(played.driver, OF_INCIDENT)
+
+
+def _report_incident(played: Played) -> None:
+    played.reference = incident.report(played.driver)
+    incident.enquire(played.driver, played.reference)
+
+
+def _declare(played: Played) -> None:
+    played.driver.pass_minutes(20)
+    incident.decide(played.driver, played.reference)
+
+
 STAGES: dict[str, tuple[str, Callable[[Played], None]]] = {
     "applied": ("empty", _apply),  # Mon 2 Mar, online
     "checked": ("applied", _check),  # Tue 3 Mar: complete from the day of receipt
@@ -206,4 +222,7 @@ STAGES: dict[str, tuple[str, Callable[[Played], None]]] = {
     "level_2": ("tension", _at_level((3, 2, 2), 2)),  # Mon 2 Mar, 10.00, like the two below
     "level_4": ("tension", _at_level((4, 5, 4), 4)),
     "level_6": ("tension", _at_level((6, 6, 6), 6)),
+    "listed": ("empty", _list_for_incident),  # who is told of a racial incident; nothing is reported
+    "enquired": ("listed", _report_incident),  # Mon 2 Mar, 9.40: the decision is open
+    "declared": ("enquired", _declare),  # Mon 2 Mar, 10.00: a major racial incident
 }

@@ -9,7 +9,10 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
 from service.cases.notices import tell
+from service.cases.operations.tables import has_notice
+from service.cases.rounds.calls import forget_calls
 from service.cases.rounds.kinds import KINDS
+from service.cases.rounds.readers import told_so_far
 from service.cases.rounds.sending import send_notices
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
@@ -19,6 +22,10 @@ from workflows import date_and_time
 from workflows.rules.incident import apply_downgrade, is_of_series
 
 LONGEST = 2000
+LONGEST_INFORMATION = 900  # it stands whole in one sentence of the history
+HEARING = ("potential", "declared", "downgraded")  # people were told, and the drawing listens for news
+PASSED_ON = "Information was passed on. Please read it."
+NEXT_DUTY = {"crro": "mi_partners", "coordinator": "mi_chief_officer"}  # begins when that office is told (MI-10, MI-12)
 FIRST_TELLING = {role: code for code in ("L-MI-01", "L-MI-02", "L-MI-03") for role in KINDS[code].roles}
 
 
@@ -83,7 +90,10 @@ def correct_notices(unit: Unit, command: CorrectNotices) -> Result:
     """Send the correction to all who were told. Raises AnswersRefused, NotYours."""
     work = _work(unit, command.case_id, command.actor)
     _demand(was_wrong=(command.was_wrong, "Enter what was wrong"), is_right=(command.is_right, "Enter what is right"))
-    _decide(work, "correction", answer=command.was_wrong, reasons=command.is_right)
+    if _incident(work).status not in HEARING or not told_so_far(work):
+        raise AnswersRefused({"was_wrong": "There is nothing to correct: nobody waits for news of this incident now"})
+    row = _decide(work, "correction", answer=command.was_wrong, reasons=command.is_right)
+    row.inputs = {"was_wrong": command.was_wrong}  # the answer of a decision is short
     work.timeline.say("correction", f"{command.actor.words} corrected what was sent.")
     work.receive("correction_made", {})
     work.save()
@@ -132,6 +142,8 @@ def downgrade_incident(unit: Unit, command: DowngradeIncident) -> Result:
         raise AnswersRefused({"kind": "Only a declared major racial incident can be downgraded"})
     if command.kind not in ("downgraded", "withdrawn"):
         raise AnswersRefused({"kind": "Select whether it is downgraded or the declaration is withdrawn"})
+    if command.wants_debrief and incident.debriefed_on is not None:
+        raise AnswersRefused({"wants_debrief": "The debrief was held already"})
     _demand(reason=(command.reason, "Enter the reason"))
     incident.status = "downgraded"
     incident.downgraded_at = unit.now
@@ -139,6 +151,7 @@ def downgrade_incident(unit: Unit, command: DowngradeIncident) -> Result:
     _decide(work, "downgrade", answer=command.kind, reasons=command.reason)
     work.timeline.say("downgraded", f"{command.actor.words} {_DOWN[command.kind]}. {command.reason}")
     _end_urgent_clocks(work, keeps_debrief=command.wants_debrief)
+    forget_calls(work)  # whoever was still to be rung hears the stand-down instead
     work.receive("downgraded", {"debrief": True} if command.wants_debrief else {})
     work.save()
     return Result(reference=work.case.reference)
@@ -169,7 +182,11 @@ def tell_before_turn(unit: Unit, command: TellBeforeTurn) -> Result:
     _demand(reason=(command.reason, "Enter why they are told before their turn"))
     if _incident(work).status != "declared":
         raise AnswersRefused({"role": "Nobody is told before it is declared"})
+    if has_notice(work, code, command.role):
+        raise AnswersRefused({"role": "They were told already"})
     send_notices(work, code, out_of_order=command.reason[:1000], only=command.role)
+    if command.role in NEXT_DUTY:
+        work.clocks.start(NEXT_DUTY[command.role], counted_from=work.now)
     work.save()
     return Result(reference=work.case.reference)
 
@@ -179,10 +196,14 @@ def pass_on_information(unit: Unit, command: PassOnInformation) -> Result:
     """Keep the words and tell the officers who collect them. Source: MI-17."""
     work = _work(unit, command.case_id, command.actor)
     _demand(words=(command.words, "Enter what you know"))
+    if len(command.words) > LONGEST_INFORMATION:
+        raise AnswersRefused({"words": f"Use {LONGEST_INFORMATION} characters or fewer"})
     work.timeline.say("information", f"{command.actor.words} passed on information: {command.words}")
-    for role in (Role.CRRO, Role.COORDINATOR):
-        tell(work, role, "Information was passed on. Please read it.")
-    work.receive("information_received", {})
+    tell(work, Role.COORDINATOR, PASSED_ON)
+    if _incident(work).status in HEARING:
+        work.receive("information_received", {})  # the drawing tells the race relations officer
+    else:
+        tell(work, Role.CRRO, PASSED_ON)
     work.save()
     return Result(reference=work.case.reference)
 
@@ -209,19 +230,19 @@ def _demand(**given: tuple[str, str]) -> None:
         raise AnswersRefused(problems | too_long)
 
 
-def _decide(work: CaseWork, code: str, *, answer: str, reasons: str) -> None:
-    work.session.add(
-        Decision(
-            case_id=work.case.id,
-            code=code,
-            question="What is sent to those who were told?",
-            answer=answer[:300],
-            reasons=reasons[:LONGEST],
-            inputs={},
-            rule="MI-18, MI-24",
-            area_rules_version=work.rules_version,
-            by_id=work.actor.person_id,
-            role="",
-            at=work.now,
-        )
+def _decide(work: CaseWork, code: str, *, answer: str, reasons: str) -> Decision:
+    row = Decision(
+        case_id=work.case.id,
+        code=code,
+        question="What is sent to those who were told?",
+        answer=answer[:300],
+        reasons=reasons[:LONGEST],
+        inputs={},
+        rule="MI-18, MI-24",
+        area_rules_version=work.rules_version,
+        by_id=work.actor.person_id,
+        role="",
+        at=work.now,
     )
+    work.session.add(row)
+    return row

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
 from service.cases.errors import AnswersRefused
+from service.cases.moments import noon_of
+from service.cases.rounds.acting import note_acted
+from service.cases.rounds.calls import forget_calls
 from service.store.record import RacialIncident
 from service.store.work import OpenTask
-from workflows import LONDON
+from workflows import LONDON, local_date
 from workflows.rules.incident import (
     IncidentAnswer,
     LimbAnswer,
@@ -35,13 +38,10 @@ def incident_of(work: "CaseWork") -> RacialIncident:
 
 @effect("Task_MakeFirstEnquiries")
 def make_enquiries(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Keep how the incident is seen: by the rule the area follows. Source: MI-04, MI-07."""
+    """Keep whether anybody sees it as racial: who reported it, the victim, anyone else. Source: MI-04, MI-07."""
     del task
     incident = incident_of(work)
-    perceived = bool(answers.get("perceived"))
-    incident.is_perceived = is_treated_as_racial(
-        is_perceived=perceived, officer_agrees=perceived, settings=work.rules.incident
-    )
+    incident.is_perceived = bool(answers.get("perceived")) or bool(incident.is_perceived)
 
 
 @effect("Task_DecideMajorIncident", "Task_DecideAgain")
@@ -56,6 +56,7 @@ def decide_major(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     found = decide_incident(answer, limbs)
     if found.faults:
         raise AnswersRefused({"answer": found.faults[0]})
+    _demand_perception(work, incident, officer_agrees=limbs.prejudice.is_met)
     at = _decided_at(work, incident, answers)
     incident.is_aggravated, incident.aggravated_because = limbs.prejudice.is_met, limbs.prejudice.reasons[:LONGEST]
     incident.is_disorder_likely, incident.disorder_because = limbs.disorder.is_met, limbs.disorder.reasons[:LONGEST]
@@ -64,13 +65,23 @@ def decide_major(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     incident.decided_at, incident.decided_by_id = at, work.actor.person_id
     if answer is IncidentAnswer.MAJOR:
         incident.declared_at = at
+    forget_calls(work)  # whoever was still to be warned hears this decision instead
     reasons = f"{incident.aggravated_because} {incident.disorder_because}"
     inputs = {"aggravated": limbs.prejudice.is_met, "disorder": limbs.disorder.is_met}
     decided(work, task, code="incident", answer=answer.value, reasons=reasons, inputs=inputs)
 
 
+def _demand_perception(work: "CaseWork", incident: RacialIncident, *, officer_agrees: bool) -> None:
+    """Refuse to see no prejudice where somebody does, if the area goes by their view. Source: MI-07."""
+    is_racial = is_treated_as_racial(
+        is_perceived=bool(incident.is_perceived), officer_agrees=officer_agrees, settings=work.rules.incident
+    )
+    if is_racial and not officer_agrees:
+        raise AnswersRefused({"aggravated": "Somebody sees it as racial, and that counts here. Select yes"})
+
+
 def _decided_at(work: "CaseWork", incident: RacialIncident, answers: Typed) -> datetime:
-    """Give when it was decided: now, or the time typed. It lies between the report and now. Source: MI-05."""
+    """Give when it was decided: now, or the time typed. It lies between what came before and now. Source: MI-05."""
     if not answers.get("decided_before"):
         return work.now
     on, at = day(answers.get("decided_on")) or date.min, time.fromisoformat(words(answers.get("decided_at")))
@@ -79,7 +90,16 @@ def _decided_at(work: "CaseWork", incident: RacialIncident, answers: Typed) -> d
         raise AnswersRefused({"decided_at": "The time of the decision must be now or in the past"})
     if instant < incident.reported_at:
         raise AnswersRefused({"decided_at": "The decision cannot come before the report"})
+    if incident.decided_at is not None and instant < incident.decided_at:
+        raise AnswersRefused({"decided_at": "This decision cannot come before the last one"})
     return instant
+
+
+@effect("Task_TellPartners", "Task_TellChiefOfficer", "Task_TellCouncilStaff", "Task_TellPoliceStaff")
+def tell_next(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Who tells the next has been told: their own notices wait for no answer. Source: MI-10, MI-12, MI-23."""
+    del task, answers
+    note_acted(work)
 
 
 @effect("Task_PassToCasework")
@@ -118,11 +138,18 @@ def fix_debrief(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 
 @effect("Task_HoldDebrief")
 def hold_debrief(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Keep that it was held, and when. Source: MI-16."""
+    """Keep that it was held; its clock stops on the day it was held, whenever that is typed. Source: MI-16."""
     del task
     demand_not_future(work, answers, debriefed_on="The day of the debrief must be today or in the past")
-    if answers.get("held"):
-        incident_of(work).debriefed_on = day(answers.get("debriefed_on"))
+    on = day(answers.get("debriefed_on"))
+    if not answers.get("held") or on is None:
+        return
+    incident = incident_of(work)
+    if incident.declared_at is not None and on < local_date(incident.declared_at):
+        raise AnswersRefused({"debriefed_on": "The debrief comes after the declaration"})
+    incident.debriefed_on = on
+    if on < work.unit.today:
+        work.clocks.stop("mi_debrief_held", at=noon_of(on))
 
 
 @effect("Task_RecordLessons")

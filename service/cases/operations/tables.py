@@ -40,12 +40,14 @@ def tension_acted(work: "CaseWork") -> dict[str, Any]:
 def already_told(work: "CaseWork", who: str) -> dict[str, Any]:
     """Tell whether every office of this step was told already, before its turn. Source: MI-19."""
     code, roles = FIRST_TOLD[who]
-    rows = (
-        select(ContactNotice.role)
-        .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
-        .where(ContactNotice.case_id == work.case.id, NoticeRound.code == code)
-    )
-    return {"told": set(roles) <= set(work.session.scalars(rows))}
+    return {"told": all(has_notice(work, code, role) for role in roles)}
+
+
+def has_notice(work: "CaseWork", code: str, role: str) -> bool:
+    """Tell whether somebody of an office has this notice."""
+    rows = select(ContactNotice.id).join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
+    found = rows.where(ContactNotice.case_id == work.case.id, ContactNotice.role == role, NoticeRound.code == code)
+    return work.session.scalars(found.limit(1)).first() is not None
 
 
 def roles_of_step(code: str, to: str) -> tuple[str, ...]:

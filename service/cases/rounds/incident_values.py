@@ -6,13 +6,21 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from service.cases.case_file import CaseFile
-from service.cases.rounds.values import Values, limit_of, lines, says, title_of
+from service.cases.rounds.values import TITLES, Values, limit_of, lines, says, title_of
 from service.store.record import Decision, FurtherIncident, RacialIncident
 from workflows import LONDON
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
+TITLES |= {
+    ("L-MI-07", "correction"): "a correction",
+    ("L-MI-07", "downgraded"): "the stand-down",
+    ("L-MI-07", "withdrawn"): "the stand-down",
+    ("L-MI-07", "warning_over"): "the end of the warning",
+    ("L-MI-07", "further"): "a further incident",
+    ("L-MI-07", "closed"): "the end of the incident",
+}
 READERS = {"rec": "race_body", "coordinator": "coordinator", "council_duty": "council_duty"}
 
 
@@ -129,24 +137,29 @@ def _news(work: "CaseWork", role: str) -> Values:
     common = _common(work)
     if incident.status == "closed":
         return {**common, "change": "closed", "immediate_outcome": incident.outcome}
-    if incident.status == "downgraded":
-        return {**common, "change": _how_down(work), "reason": incident.downgraded_because, **_members_by(work)}
     if incident.status == "not_major":
         reason = str(CaseFile.of(work).answers_to("Task_DecideAgain").get("over_because") or "")
         return {**common, "change": "warning_over", "reason": reason or incident.disorder_because}
-    return {**common, **_newest_news(work)}
+    news = _newest_news(work)
+    if incident.downgraded_at is not None and (news is None or news.at <= incident.downgraded_at):
+        return {**common, "change": _how_down(work), "reason": incident.downgraded_because, **_members_by(work)}
+    if isinstance(news, FurtherIncident):
+        return {**common, "change": "further", "where": news.where, "what_happened": news.what, "done_so_far": ""}
+    if news is None:
+        return common
+    was_wrong = str(news.inputs.get("was_wrong") or news.answer)
+    return {**common, "change": "correction", "was_wrong": was_wrong, "is_right": news.reasons}
 
 
-def _newest_news(work: "CaseWork") -> Values:
+def _newest_news(work: "CaseWork") -> Decision | FurtherIncident | None:
+    """Give what was corrected or attached last; after a downgrade, too, people hear of it. Source: MI-18, MI-25."""
     rows = select(FurtherIncident).where(FurtherIncident.case_id == work.case.id)
     further = work.session.scalars(rows.order_by(FurtherIncident.id.desc()).limit(1)).first()
     corrections = _decisions(work, "correction")
     correction = corrections[-1] if corrections else None
     if further is not None and (correction is None or further.at >= correction.at):
-        return {"change": "further", "where": further.where, "what_happened": further.what, "done_so_far": ""}
-    if correction is None:
-        return {}
-    return {"change": "correction", "was_wrong": correction.answer, "is_right": correction.reasons}
+        return further
+    return correction
 
 
 def _members_by(work: "CaseWork") -> Values:

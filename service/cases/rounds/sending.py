@@ -11,12 +11,12 @@ from sqlalchemy import insert, select
 
 import service.cases.rounds.incident_values
 import service.cases.rounds.tension_values  # noqa: F401 - both register what their notices say
-from letters import letter_catalogue, render_letter
+from letters import render_letter
 from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
 from service.cases.rounds.kinds import KINDS
 from service.cases.rounds.links import link_to, new_code
 from service.cases.rounds.readers import missing_roles, readers_of
-from service.cases.rounds.values import notice_values
+from service.cases.rounds.values import notice_values, title_of_round
 from service.cases.rounds.waiting import of_now
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
 from service.store.outbox import OutboxItem
@@ -81,11 +81,12 @@ def _groups(readers: Sequence[ProtocolContact]) -> dict[str, list[ProtocolContac
 
 def open_round(work: "CaseWork", code: str, *, role: str, out_of_order: str = "") -> NoticeRound:
     """Keep the text that goes to this role now; nobody is told by that. Raises letters.MissingField."""
-    letter = render_letter(code, notice_values(work, code, role, deputy_clock=KINDS[code].deputy_clock))
+    values = notice_values(work, code, role, deputy_clock=KINDS[code].deputy_clock)
+    letter = render_letter(code, values)
     row = NoticeRound(
         case_id=work.case.id,
         code=code,
-        title=letter_catalogue()[code].title[:160],
+        title=title_of_round(code, values)[:160],
         subject=letter.subject,
         text=letter.text,
         template_version=letter.template_version,

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
-
 from letters import letter_catalogue
 from service.access import KEEPERS
 from service.cases.moments import moment
-from service.store.people import Area, Person, RoleMembership
+from service.cases.rounds.kinds import CONTACT_ROLES
+from service.store.people import Area
+from service.store.queries.holders import first_holder
 from workflows import ClockDates, date_and_time, set_clock
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 Provider = Callable[["CaseWork", str], Values]  # the case, the role of the readers
 PROVIDERS: dict[str, Provider] = {}
+TITLES: dict[tuple[str, str], str] = {}  # of a notice that tells one of several changes: by code and change
 
 
 def says(*codes: str) -> Callable[[Provider], Provider]:
@@ -40,6 +41,11 @@ def notice_values(work: "CaseWork", code: str, role: str, *, deputy_clock: str) 
     return {name: value for name, value in found.items() if name in wanted and value not in (None, "", [])}
 
 
+def title_of_round(code: str, values: Values) -> str:
+    """Give what a round is called in the history and in a telephone task: by what changed, where it tells a change."""
+    return TITLES.get((code, str(values.get("change")))) or letter_catalogue()[code].title
+
+
 def limit_of(work: "CaseWork", clock: str, *, counted_from: datetime | None = None) -> ClockDates:
     """Give the dates a clock has when it starts with this step: a step starts its clocks only at its end."""
     rule = work.clocks.register.rule(clock)
@@ -50,7 +56,7 @@ def limit_of(work: "CaseWork", clock: str, *, counted_from: datetime | None = No
 def _common(work: "CaseWork") -> Values:
     area = work.session.get_one(Area, work.case.area_id)
     role = KEEPERS[work.case.process_id][0]
-    leads = _holder(work, role)
+    leads = first_holder(work.session, role, area_id=work.case.area_id, today=work.unit.today)
     return {
         "case_ref": work.case.reference,
         "area_name": area.partnership_name,
@@ -65,24 +71,10 @@ def _common(work: "CaseWork") -> Values:
 
 
 def title_of(work: "CaseWork", role: str) -> str:
-    """Give what the area calls a role. Source: MI-02."""
-    return str(work.rules.role_titles.get(role) or work.procedure.titles.get(role, role))
-
-
-def _holder(work: "CaseWork", role: str) -> Person | None:
-    today = work.unit.today
-    return work.session.scalars(
-        select(Person)
-        .join(RoleMembership, RoleMembership.person_id == Person.id)
-        .where(
-            RoleMembership.role == role,
-            or_(RoleMembership.area_id == work.case.area_id, RoleMembership.area_id.is_(None)),
-            or_(RoleMembership.until_on.is_(None), RoleMembership.until_on >= today),
-            Person.is_active.is_(True),
-        )
-        .order_by(Person.id)
-        .limit(1)
-    ).first()
+    """Give what the area calls a role, as it stands inside a sentence. Source: MI-02."""
+    named = work.rules.role_titles.get(role) or work.procedure.titles.get(role)
+    usual = CONTACT_ROLES.get(role, role)
+    return str(named or usual[:1].lower() + usual[1:])
 
 
 def _iso(instant: datetime) -> str:

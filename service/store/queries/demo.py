@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from service.store.cases import Case
+from service.store.notices import ContactNotice
 from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
 from service.store.work import OpenTask
@@ -36,3 +38,22 @@ def open_prints(session: Session) -> list[tuple[str, str]]:
 def area_id_of(session: Session, code: str) -> int:
     """Give the id of an area by its code."""
     return session.scalars(select(Area.id).where(Area.code == code)).one()
+
+
+def case_id_of(session: Session, reference: str) -> int:
+    """Give the id of a case by its reference."""
+    return session.scalars(select(Case.id).where(Case.reference == reference)).one()
+
+
+def queued_mail_of(session: Session, reference: str) -> list[int]:
+    """Give the mails of one case that wait in the outbox."""
+    rows = select(OutboxItem.id).join(Case, Case.id == OutboxItem.case_id)
+    wanted = (Case.reference == reference, OutboxItem.state == "queued", OutboxItem.kind == "mail")
+    return list(session.scalars(rows.where(*wanted).order_by(OutboxItem.id)))
+
+
+def link_code_of(session: Session, reference: str, name: str) -> str:
+    """Give the code of the newest personal link that somebody has in a case. Raises NoResultFound."""
+    rows = select(ContactNotice.link_code).join(Case, Case.id == ContactNotice.case_id)
+    wanted = rows.where(Case.reference == reference, ContactNotice.name == name)
+    return session.scalars(wanted.order_by(ContactNotice.id.desc()).limit(1)).one()
