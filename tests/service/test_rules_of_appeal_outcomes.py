@@ -227,3 +227,20 @@ def test_ap_12_a_late_decision_is_told_to_the_head_of_office(at_stage: AtStage) 
     assert appeal.clock("ap_decision").breached_at is not None
     assert "decision on an appeal is late" in appeal.told("opcc_head")
     assert [row.clock for row in appeal.rows(Deadline) if row.breached_at] == ["ap_decision"]
+
+
+@ON_SQLITE
+def test_ap_14_an_update_promises_the_next_one_twenty_working_days_from_its_own_date(at_stage: AtStage) -> None:
+    # given an appellant who was told on Monday 9 March that it takes longer
+    _, appeal = heard(at_stage)
+    appeal.do(NeedMoreTime(actor=appeal.by(SUNNIVA), case_id=appeal.case_id))
+    appeal.answer("Task_AskMoreTime", MORE, by=SUNNIVA)
+    appeal.answer("Task_ApproveMoreTime", {"approved": True, "reasons": "The log is needed."}, by=ODILE)
+    appeal.send("Task_SendDelay", by=SUNNIVA, approve=ODILE)
+    # when the update goes before its last day / then it does not promise that day again
+    appeal.driver.go_to(day("Wed 1 Apr 2026"))
+    appeal.send("Task_SendUpdate", by=SUNNIVA, approve=ODILE, answers={**MORE, "progress": "The log is restored."})
+    told = [letter.text for letter in appeal.letters("L-AP-06")]
+    assert "By Wednesday 8 April 2026 I will write to you again" in told[0]
+    assert "By Friday 1 May 2026 I will write to you again" in told[1]
+    assert appeal.running()["ap_update"] == day("Fri 1 May 2026")

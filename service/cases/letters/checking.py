@@ -34,7 +34,6 @@ CLOCK_OF_FIELD = {
     "lapse_date": "ct_missing_lapse",
     "decision_limit": "ap_decision",
     "file_due": "ap_case_file",
-    "next_update": "ap_update",
 }
 
 

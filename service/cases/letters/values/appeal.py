@@ -226,7 +226,7 @@ APPEAL: dict[str, Provider] = {
     "last_update_on": _last_update,
     "reason": _from_update("reason"),
     "progress": _from_update("progress"),
-    "next_update": lambda view: view.limit("ap_update"),
+    "next_update": lambda view: view.next_limit("ap_update"),
     "update_working_days": lambda view: view.file.register.rule("ap_update").limit,
     "decision_maker": always("head_of_office"),
     "evidence": _evidence,

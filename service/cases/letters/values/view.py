@@ -36,6 +36,11 @@ class View:
         """Give the target date of a clock, in the same way."""
         return self._date(clock, key, "target_on") or None
 
+    def next_limit(self, clock: str) -> str:
+        """Give the limit of a clock that this letter starts anew, though it may run already. Source: AP-14."""
+        found: date = self._if_started_now(clock).limit_on
+        return found.isoformat()
+
     def _date(self, clock: str, key: str, which: str) -> str:
         row = self.file.deadline(clock, key)
         if row is not None and row.state == "running":
