@@ -100,6 +100,10 @@ class TensionPlay(Played):
     def wait(self, **length: float) -> None:
         """Let time pass and everything happen that is due."""
         self.driver.clock.set(self.now + timedelta(**length))
+        self.fire()
+
+    def fire(self) -> None:
+        """Let everything happen that is due."""
         self.do(FireDueTimers(case_id=self.case_id))
 
     def wait_until(self, words: str) -> None:
@@ -120,6 +124,13 @@ class TensionPlay(Played):
     def agree(self, number: int, **more: Any) -> None:
         """Agree only."""
         self.answer("Task_AgreeLevel", agreed(number, **more), by=MABEL)
+
+    def settle(self, number: int, **more: Any) -> None:
+        """Let commander and director settle a level."""
+        answers = {"level": str(number), "reasons": "We looked at it together.", "director_by": "Edwin Sark, director"}
+        if number > 2:
+            answers["normality"] = True
+        self.answer("Task_SettleLevel", answers | more, by=BRAM)
 
     def close(self, close_as: str = "settled", **more: Any) -> None:
         """Score once more and close."""
@@ -189,6 +200,11 @@ class TensionPlay(Played):
         return self.rows(ThreatAssessment)[-1]
 
     @property
+    def assessments(self) -> list[ThreatAssessment]:
+        """Give every assessment, oldest first."""
+        return self.rows(ThreatAssessment)
+
+    @property
     def reports(self) -> list[TensionReport]:
         """Give the reports of the case."""
         return self.rows(TensionReport)
@@ -211,6 +227,10 @@ class TensionPlay(Played):
         found = [row for row in self.rows(ContactNotice) if row.name == name and row.round_id in ids]
         assert found, f"{name} was not told {code}"
         return found[-1]
+
+    def duties(self) -> list[str]:
+        """Give the open tasks of the drawings, by their ids, sorted; telephone tasks are left out."""
+        return [one for one in self.task_ids() if one.startswith("Task_")]
 
     def calls(self) -> list[str]:
         """Give the words of the open telephone tasks."""

@@ -1,6 +1,6 @@
 """What the tasks of a tension case write down: scores, level, meetings, approvals. Source: TE-07 to TE-29."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
@@ -16,7 +16,6 @@ from workflows.rules.tension import (
     EepScores,
     Level,
     TeamMember,
-    direction_between,
     find_quorum,
     may_close,
     must_give_reasons,
@@ -73,27 +72,27 @@ def agree_level(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, A
     if police == 0:
         return _close(work, task, answers, is_unfounded=is_unfounded)
     old = Level(tension.level) if tension.level else None
-    agreed, is_joint = _in_force(old, Level(police), answers)
+    asb = _asb_level(police, answers)
+    agreed = _in_force(old, police, asb)
     move = what_a_move_starts(old, agreed)
     if move.needs_normality_check and not answers.get("normality"):
         raise AnswersRefused({"normality": NORMALITY})
     row.police_level = police
-    row.asb_level = _asb_level(police, answers)
+    row.asb_level = asb
     row.asb_by = words(answers.get("asb_by"))[:160]
     row.reasons = words(answers.get("reasons"))[:LONGEST]
-    if old is not None:
-        row.direction = words(answers.get("direction")) or direction_between(old, agreed).value
-    tension.is_disputed = not is_joint
-    if is_joint:
+    row.direction = words(answers.get("direction")) or row.direction
+    if asb is not None:  # a team that was not reached has neither agreed nor disagreed
+        tension.is_disputed = asb != police
         _end_settling(work)
     set_level(work, agreed, assessment=row)
     inputs = {"suggested": row.suggested, "police": police, "asb": row.asb_level, "held": row.is_held}
     decided(work, task, code="tension_level", answer=str(int(agreed)), reasons=row.reasons, inputs=inputs)
-    return {"level": int(agreed), "disputed": not is_joint}
+    return {"level": int(agreed), "disputed": tension.is_disputed}
 
 
 def _end_settling(work: "CaseWork") -> None:
-    """Withdraw the question to commander and director: both sides have agreed meanwhile. Source: TE-09."""
+    """Withdraw the question to commander and director: both sides have spoken again meanwhile. Source: TE-09."""
     for row in [row for row in work.runs.values() if row.process_id == SETTLING]:
         work.after_step(lambda row=row: work.step(row, Run.cancel))  # type: ignore[misc]
 
@@ -113,13 +112,10 @@ def _demand_reasons(work: "CaseWork", row: ThreatAssessment, police: int, answer
         raise AnswersRefused(problems)
 
 
-def _in_force(old: Level | None, police: Level, answers: Typed) -> tuple[Level, bool]:
-    """Give the level that applies, and whether both sides named it. Nobody comes down alone. Source: TE-09."""
-    asb = _asb_level(police, answers)
-    view = settle_two_views(police, asb_team=Level(asb) if asb else None)
-    if view.is_joint or old is None:
-        return view.level, view.is_joint
-    return Level(min(view.level, old)), False
+def _in_force(old: Level | None, police: int, asb: int | None) -> Level:
+    """Give the level that applies. Nobody comes down alone. Source: TE-09."""
+    view = settle_two_views(Level(police), asb_team=Level(asb) if asb else None)
+    return view.level if view.is_joint or old is None else Level(min(view.level, old))
 
 
 def _asb_level(police: int, answers: Typed) -> int | None:
@@ -157,7 +153,7 @@ def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Set what commander and director settled, and let the case follow. Source: TE-09."""
     tension = tension_of(work)
     old, new = Level(tension.level), Level(int(words(answers.get("level"))))
-    row = assessments_of(work)[-1]
+    row = [one for one in assessments_of(work) if one.police_level][-1]  # a review may have new scores by now
     row.settled_by_id = work.actor.person_id
     tension.is_disputed = False
     move = what_a_move_starts(old, new)
@@ -176,17 +172,22 @@ def settle_level(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
 def start_meeting(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Stop the urgent clock at the time the meeting began, also when it is typed later. Source: TE-14."""
     del task
-    at = work.now
-    if words(answers.get("began")) == "earlier":
-        on, hour = day(answers.get("began_on")) or date.min, time.fromisoformat(words(answers.get("began_at")))
-        at = datetime.combine(on, hour, LONDON)
-    level_at = tension_of(work).level_at
-    if at > work.now or (level_at is not None and at < level_at):
-        raise AnswersRefused({"began_at": "The meeting began after the level was agreed, and not later than now"})
+    at = _began_at(work, answers) if words(answers.get("began")) == "earlier" else work.now
     missing = _missing_quorum(work, answers)
     if missing:  # an urgent meeting begins all the same: who is missing is said, and joins
         work.timeline.say("quorum", missing)
     work.clocks.stop("te_meet_urgent", at=at)
+
+
+def _began_at(work: "CaseWork", answers: Typed) -> datetime:
+    """Give the instant that was typed to the minute: in the hour that comes twice, the one that can be meant."""
+    on, hour = day(answers.get("began_on")) or date.min, time.fromisoformat(words(answers.get("began_at")))
+    earliest = (tension_of(work).level_since or work.now).replace(second=0, microsecond=0)
+    for fold in (0, 1):
+        at = datetime.combine(on, hour.replace(fold=fold), LONDON).astimezone(UTC)
+        if earliest <= at <= work.now:
+            return at
+    raise AnswersRefused({"began_at": "The meeting began after the level was agreed, and not later than now"})
 
 
 @effect("te_heightened/Task_HoldMeeting")

@@ -135,7 +135,7 @@ def level_now(evidence: "Evidence") -> list[Panel]:
 
 def both_views(evidence: "Evidence") -> list[Panel]:
     """Give the two levels that are to be settled, each with who named it. Source: TE-09."""
-    row = _newest(evidence)
+    row = _newest(evidence, is_agreed=True)
     if row is None:
         return []
     answers = evidence.file.answers_to("Task_AgreeLevel")
@@ -220,6 +220,8 @@ def _tension(evidence: "Evidence") -> Tension:
     return evidence.file.session.get_one(Tension, evidence.file.case.id)
 
 
-def _newest(evidence: "Evidence") -> ThreatAssessment | None:
+def _newest(evidence: "Evidence", *, is_agreed: bool = False) -> ThreatAssessment | None:
     rows = select(ThreatAssessment).where(ThreatAssessment.case_id == evidence.file.case.id)
+    if is_agreed:  # a review under way has scores and no level yet
+        rows = rows.where(ThreatAssessment.police_level.is_not(None))
     return evidence.file.session.scalars(rows.order_by(ThreatAssessment.number.desc()).limit(1)).first()

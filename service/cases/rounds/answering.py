@@ -15,7 +15,7 @@ from service.cases.rounds.calls import end_call
 from service.cases.rounds.chasing import tell_stand_in
 from service.cases.rounds.kinds import ANSWERS, KINDS
 from service.cases.rounds.links import code_of
-from service.cases.rounds.waiting import BY_DEPUTY, note_told, stop_waiting
+from service.cases.rounds.waiting import BY_DEPUTY, note_told, same_text_of, stop_waiting
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.roles import KEEPERS
@@ -211,6 +211,10 @@ def keep_answer(work: CaseWork, notice: ContactNotice, given: Given) -> bool:
         note_told(work, notice, at=given.at, by_id=given.by_id)  # who answers has been told
     work.session.flush()
     stop_waiting(work, notice)
+    for other in same_text_of(work, notice):  # told in their own office and in another's place: one answer is enough
+        other.answered_at, other.answer = given.at, given.kind
+        end_call(work, other.id, by_id=work.actor.person_id, state="cancelled")
+        stop_waiting(work, other)
     _say(work, notice, given)
     return True
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from service.cases.case_file import CaseFile
 from service.cases.rounds.values import Values, limit_of, says, texts
 from service.store.cases import Case
 from service.store.notices import NoticeRound
 from service.store.record import Tension, ThreatAssessment
+from service.store.work import TaskAnswer
 from workflows.rules.tension import Level, band_of, band_words, level_name, review_clock, what_a_move_starts
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WORDS = {"what_happened": "told_what", "expected": "told_expected", "done_so_far
 def _standing(work: "CaseWork") -> Values:
     """Give level, direction, place and the words that may be sent: those agreed with the level. Source: TE-31."""
     tension = work.session.get_one(Tension, work.case.id)
-    agreed = CaseFile.of(work).answers_to("Task_AgreeLevel")
+    agreed = _said(work, "Task_AgreeLevel")
     return {
         "level": str(tension.level),
         "level_name": level_name(Level(tension.level), settings=work.rules.tension),
@@ -31,11 +31,19 @@ def _standing(work: "CaseWork") -> Values:
     }
 
 
+def _said(work: "CaseWork", *element_ids: str) -> Values:
+    """Give what was last answered in one of these tasks. A draft of the next review says nothing yet."""
+    rows = select(TaskAnswer.answers).where(
+        TaskAnswer.case_id == work.case.id, TaskAnswer.element_id.in_(element_ids), TaskAnswer.is_draft.is_(False)
+    )
+    return dict(work.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first() or {})
+
+
 @says("L-TE-01")
 def _alert(work: "CaseWork", role: str) -> Values:
     del role
     scores = _newest(work)
-    place = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("meeting_place") or "")
+    place = str(_said(work, "Task_AgreeLevel").get("meeting_place") or "")
     return {
         **_standing(work),
         "experienced": scores.experienced,
@@ -49,7 +57,7 @@ def _alert(work: "CaseWork", role: str) -> Values:
 @says("L-TE-02")
 def _meeting_call(work: "CaseWork", role: str) -> Values:
     del role
-    agreed = CaseFile.of(work).answers_to("Task_AgreeLevel")
+    agreed = _said(work, "Task_AgreeLevel")
     return {
         **_standing(work),
         "meeting_limit": limit_of(work, "te_meet").limit_on.isoformat(),
@@ -68,13 +76,13 @@ def _media(work: "CaseWork", role: str) -> Values:
 def _change(work: "CaseWork", role: str) -> Values:
     del role
     tension = work.session.get_one(Tension, work.case.id)
-    reasons = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reasons") or "")
+    reasons = str(_said(work, "Task_AgreeLevel", "Task_SettleLevel").get("reasons") or "")
     if tension.outcome == "merged" and tension.merged_into_id is not None:
         other = work.session.get_one(Case, tension.merged_into_id)
         return {"change": "merged", "merged_into": other.reference, "where": tension.ward}
     if tension.outcome:
         change = "false_alarm" if tension.outcome == "unfounded" else "closed"
-        typed = str(CaseFile.of(work).answers_to("Task_AgreeLevel").get("reassurance") or "")  # agreed by both (TE-29)
+        typed = str(_said(work, "Task_AgreeLevel").get("reassurance") or "")  # agreed by both (TE-29)
         said = typed or (tension.public_lines if _may_be_said(tension) else "")
         return {"change": change, "where": tension.ward, "reason": reasons, "reassurance": said}
     old = Level(tension.earlier_level)
@@ -93,7 +101,7 @@ def _change(work: "CaseWork", role: str) -> Values:
 def _responses(work: "CaseWork", role: str) -> Values:
     del role
     tension = work.session.get_one(Tension, work.case.id)
-    meeting = CaseFile.of(work).answers_to("Task_HoldMeeting")
+    meeting = _said(work, "Task_HoldMeeting")
     rows = meeting.get("responses") or []
     return {
         **_standing(work),

@@ -44,6 +44,15 @@ def _waited_for(work: "CaseWork", *wanted: ColumnElement[bool]) -> list[ContactN
     return list(work.session.scalars(rows.order_by(ContactNotice.id)))
 
 
+def same_text_of(work: "CaseWork", notice: ContactNotice) -> list[ContactNotice]:
+    """Give the other unanswered notices that the same reader has of this text now, in whosever place. Source: MI-23."""
+    code = work.session.get_one(NoticeRound, notice.round_id).code
+    if KINDS[code].is_by_role:  # each office has a text of its own
+        return []
+    theirs = (ContactNotice.contact_id == notice.contact_id, ContactNotice.id != notice.id)
+    return _waited_for(work, *of_now(work, code), *theirs)
+
+
 def of_now(work: "CaseWork", code: str) -> list[ColumnElement[bool]]:
     """Give what makes a round of this code one of the present band of a tension, or declaration of an incident."""
     since = _began_at(work)
