@@ -6,6 +6,8 @@ from flask import g
 
 from service.access import SignedIn, areas_with
 from service.errors import NotAllowed
+from service.roles import SEES_OF_AN_INCIDENT
+from service.store.queries.incidents import count_declared
 from service.store.queries.letter_lists import Shelf, count_on_shelves
 from service.store.queries.my_work import due_count
 from service.store.queries.stuck import stuck_cases
@@ -45,8 +47,15 @@ def _letters(who: SignedIn) -> int:
     return sum(counts.get(shelf, 0) for shelf in shelves if shelf in mine)
 
 
+def _incidents(who: SignedIn) -> int:
+    found = areas_with(who, SEES_OF_AN_INCIDENT)
+    areas = None if None in found else frozenset(area_id for area_id in found if area_id is not None)
+    return count_declared(context.read_session(), areas)
+
+
 COUNTS: Mapping[str, Callable[[SignedIn], int]] = {
     "casework.my_work_page": _tasks,
     "casework.letters": _letters,
+    "incidents.register": _incidents,
     "oversight.stuck_cases": lambda who: len(stuck_for(who, stuck_cases(context.read_session()))),
 }

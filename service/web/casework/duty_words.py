@@ -1,4 +1,4 @@
-"""What a clock of a tension asks for, of whom, and by when, in words. Which one is next: next_duty.py."""
+"""What a clock of a tension or an incident asks for, of whom, and by when. Which one is next: next_duty.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,6 +51,14 @@ DUTIES: Mapping[str, Duty] = {
     "te_review_heightened": Duty(act="review the level", roles=ASSESSORS),
     "te_review_normal": Duty(act="review the level", roles=ASSESSORS, title="Monthly review"),
     "te_evaluation": Duty(act="evaluate what was done", roles=(Role.COORDINATOR,)),
+    "mi_crro": Duty(act="tell the Community and Race Relations Officer", roles=(Role.SENIOR_OFFICER,)),
+    "mi_partners": Duty(act="tell the partners", roles=(Role.CRRO,)),
+    "mi_chief_officer": Duty(act="tell the council chief officer", roles=(Role.COORDINATOR,)),
+    "mi_staff": Duty(act="tell operational services", roles=(Role.COORDINATOR, Role.CRRO)),
+    "mi_debrief": Duty(act="organise the debrief", roles=(Role.POLICE_COORDINATOR,)),
+    "mi_debrief_held": Duty(act="hold the debrief", roles=(Role.POLICE_COORDINATOR,)),
+    "mi_members": Duty(act="tell all members", roles=(Role.COORDINATOR,)),
+    "mi_redecide": Duty(act="decide again whether it is major", roles=(Role.SENIOR_OFFICER,), title="Decide again"),
 }
 UNKNOWN = Duty(act="act on a clock", roles=())
 

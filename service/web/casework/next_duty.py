@@ -1,8 +1,9 @@
-"""The next duty of a tension: what, by when, and how it stands. The same place as a promise has on a case review."""
+"""The next duty of a tension or an incident: what, by when, how it stands; where a case review has its promise."""
 
 from collections.abc import Iterable
 
 from service.store.queries.case_clocks import ClockRow
+from service.store.queries.incidents import NOT_DUTIES as OF_ONE_READER
 from service.store.queries.tension_board import NOT_DUTIES, ORDER
 from service.web import context
 from service.web.casework.clock_words import due_of
@@ -11,12 +12,13 @@ from service.web.casework.opening import OpenCase
 from service.web.casework.promise import Promise
 from workflows import Tone, Unit
 
+BESIDE = (*NOT_DUTIES, *OF_ONE_READER)  # clocks on one person or one report, beside the duties of the case
 DAY_AND_NIGHT = "This clock runs day and night."
 
 
 def running_duties(clocks: Iterable[ClockRow]) -> list[ClockRow]:
     """Give the running clocks that ask something of the people of the case, the first to end first."""
-    return sorted((row for row in clocks if row.is_running and row.clock not in NOT_DUTIES), key=_nearest)
+    return sorted((row for row in clocks if row.is_running and row.clock not in BESIDE), key=_nearest)
 
 
 def next_duty(opened: OpenCase, clocks: Iterable[ClockRow]) -> Promise | None:

@@ -9,6 +9,7 @@ from flask import url_for
 
 from service.access import (
     COMMUNITY_TRIGGER,
+    INCIDENT,
     KEEPERS,
     OPCC_APPEAL,
     TENSION,
@@ -25,6 +26,7 @@ from service.cases.case_file import CaseFile
 from service.cases.looks import NoteLook
 from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.cases import CaseHead, case_head
+from service.store.queries.incidents import title_of_incident
 from service.store.queries.tension_case import heading_of
 from service.web import context
 from service.web.casework.auditors import reason_to_read
@@ -32,7 +34,7 @@ from service.web.casework.scope import case_scope
 from workflows import BusinessCalendar, ClockRegister, Due, DuePhrase, Unit, UnknownClock, distance_words, local_date
 
 KIND = "ASB case review"
-KINDS = {OPCC_APPEAL: "Appeal", TENSION: "Community tension"}
+KINDS = {OPCC_APPEAL: "Appeal", TENSION: "Community tension", INCIDENT: "Major racial incident"}
 TO_AN_APPLICANT = frozenset({COMMUNITY_TRIGGER, OPCC_APPEAL})  # processes that owe somebody answers and letters
 CLOCKS = (CasePart.SUMMARY, CasePart.FIGURES)
 TABS: Mapping[str, tuple[tuple[str, str, tuple[CasePart, ...]], ...]] = {  # words, page, the parts that open it
@@ -52,6 +54,12 @@ TABS: Mapping[str, tuple[tuple[str, str, tuple[CasePart, ...]], ...]] = {  # wor
         ("Now", "tension.tension_page", (CasePart.SUMMARY,)),
         ("Clocks", "casework.case_now", CLOCKS),
         ("Reports", "tension.reports", (CasePart.REPORTS,)),
+        ("History", "casework.case_history", (CasePart.HISTORY,)),
+        ("Where it is", "casework.case_drawing", CLOCKS),
+    ),
+    INCIDENT: (
+        ("Incident room", "incidents.incident_page", (CasePart.HISTORY,)),
+        ("Clocks", "casework.case_now", CLOCKS),
         ("History", "casework.case_history", (CasePart.HISTORY,)),
         ("Where it is", "casework.case_drawing", CLOCKS),
     ),
@@ -135,6 +143,8 @@ class OpenCase:
     def _heading(self) -> tuple[str, str]:
         if self.head.process_id == TENSION:
             return self._situation()
+        if self.head.process_id == INCIDENT:
+            return self._incident()
         if not self.names_people:
             return "Case review", self.head.reference
         person, street = self.head.person_and_street
@@ -146,6 +156,12 @@ class OpenCase:
             return "Community tension", self.head.reference
         ward, what = heading_of(context.read_session(), self.head.case_id)
         return ward or self.head.area_name, what
+
+    def _incident(self) -> tuple[str, str]:
+        """Give what everybody may read of an incident; who reads figures only gets the reference."""
+        if not self.sees(CasePart.SUMMARY):
+            return self.kind, self.head.reference
+        return title_of_incident(context.read_session(), self.head.case_id), ""
 
     @property
     def kind(self) -> str:
@@ -254,7 +270,8 @@ def require_keeper(opened: OpenCase) -> None:
 
 def may_see_looks(opened: OpenCase) -> bool:
     """Tell whether the person may see who looked."""
-    keepers = KEEPERS[TENSION] if opened.head.process_id == TENSION else KEEPERS[COMMUNITY_TRIGGER]
+    kept_apart = opened.head.process_id in (TENSION, INCIDENT)
+    keepers = KEEPERS[opened.head.process_id if kept_apart else COMMUNITY_TRIGGER]
     return opened.who.has_role(*keepers, Role.AUDITOR, area_id=opened.head.area_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from service.access import (
     BY_APPOINTMENT,
+    INCIDENT,
     KEEPERS,
     OF_ONE_AGENCY,
     OF_THE_COMMISSIONER,
@@ -90,8 +91,9 @@ def may_name(who: SignedIn, row: WorkRow) -> bool:
     seen = parts_of_case(
         who, CaseScope(case_id=row.case_id, area_id=row.area_id, asked_bodies=bodies, process_id=row.case_process_id)
     )
-    # the name of a situation names nobody: whoever may open the case may read it
-    wanted = {CasePart.SUMMARY} if row.case_process_id == TENSION else {CasePart.PEOPLE, CasePart.OWN_AGENCY}
+    # the name of a situation or an incident names nobody: whoever may open the case may read it
+    names_nobody = row.case_process_id in (TENSION, INCIDENT)
+    wanted = {CasePart.SUMMARY} if names_nobody else {CasePart.PEOPLE, CasePart.OWN_AGENCY}
     return bool(seen & wanted)
 
 
@@ -106,5 +108,5 @@ def is_partner_only(who: SignedIn) -> bool:
 
 
 def keeps_cases(who: SignedIn) -> bool:
-    """Tell whether the person keeps case reviews or tensions somewhere, and so waits for others."""
-    return who.has_role_anywhere(Role.SPOC, Role.SPOC_DEPUTY, *KEEPERS[TENSION])
+    """Tell whether the person keeps case reviews, tensions or incidents somewhere, and so waits for others."""
+    return who.has_role_anywhere(Role.SPOC, Role.SPOC_DEPUTY, *KEEPERS[TENSION], *KEEPERS[INCIDENT])

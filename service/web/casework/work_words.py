@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from service.access import TENSION, SignedIn, TaskScope, may_do_task, may_hand_over
+from service.access import INCIDENT, TENSION, SignedIn, TaskScope, may_do_task, may_hand_over
 from service.store.queries.cases import split_label
 from service.store.queries.my_work import WorkRow
 from service.store.queries.who_can import Candidate, WorkPlace
@@ -67,6 +67,8 @@ class TaskTeller:
         """Give what a list may name of the case: person and street, or a situation and its level."""
         if not may_name(self.who, row):
             return "", ""
+        if row.case_process_id == INCIDENT:
+            return row.label, ""
         if row.case_process_id != TENSION:
             return split_label(row.label)
         level = self.levels.get(row.case_id)
