@@ -2,21 +2,31 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from service.cases.rounds.calls import forget_calls
-from service.store.record import Tension, ThreatAssessment
+from service.store.record import Decision, Tension, ThreatAssessment
 from workflows.rules.tension import Level, level_words, review_clock, what_a_move_starts
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 LONGEST = 2000
+VERSION_APPROVED = "approved"  # the answer of a decision about the impact assessment
 
 
 def tension_of(work: "CaseWork") -> Tension:
     """Give the tension that this case is."""
     return work.session.get_one(Tension, work.case.id)
+
+
+def approved_versions(work: "CaseWork") -> int:
+    """Give how many versions of the impact assessment were approved. Source: TE-11."""
+    work.session.flush()
+    rows = select(func.count(Decision.id)).where(
+        Decision.case_id == work.case.id, Decision.code == "impact_assessment", Decision.answer == VERSION_APPROVED
+    )
+    return work.session.scalar(rows) or 0
 
 
 def is_over(work: "CaseWork") -> bool:

@@ -14,8 +14,8 @@ from service.demo.tension import BRAM, DELPHINE, JUNO, MABEL, NELL, agreed, conc
 from service.store.cases import CaseEvent
 from service.store.notices import ContactNotice, NoticeRound
 from service.store.outbox import OutboxItem
-from service.store.record import Tension, TensionReport, ThreatAssessment
-from service.store.work import Deadline, Notice, OpenTask
+from service.store.record import Decision, Tension, TensionReport, ThreatAssessment
+from service.store.work import Deadline, Notice, OpenTask, TaskAnswer
 from tests.frozen_clock import at
 from tests.service.played import Played
 from tests.stages import AtStage
@@ -208,6 +208,14 @@ class TensionPlay(Played):
     def reports(self) -> list[TensionReport]:
         """Give the reports of the case."""
         return self.rows(TensionReport)
+
+    def decisions(self, code: str) -> list[Decision]:
+        """Give the decisions of one kind, oldest first."""
+        return [row for row in self.rows(Decision) if row.code == code]
+
+    def answers(self, element_id: str) -> dict[str, Any]:
+        """Give what was last answered in a task."""
+        return [row.answers for row in self.rows(TaskAnswer) if row.element_id == element_id][-1]
 
     def rounds(self, *codes: str) -> list[NoticeRound]:
         """Give the rounds of notices, oldest first; all of them or some kinds."""

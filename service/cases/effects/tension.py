@@ -3,11 +3,19 @@
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from service.cases.case_file import CaseFile
 from service.cases.effects.registry import Typed, day, decided, demand_not_future, effect, words
 from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
 from service.cases.rounds.sending import send_notices
-from service.cases.tension_levels import LONGEST, assessments_of, set_level, tension_of
+from service.cases.tension_levels import (
+    LONGEST,
+    VERSION_APPROVED,
+    approved_versions,
+    assessments_of,
+    set_level,
+    tension_of,
+)
 from service.store.record import ThreatAssessment
 from service.store.work import OpenTask
 from workflows import LONDON, Run, local_date
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 SETTLING = "te_settle_level"
+NO_CHANGE = "no_change"
 NORMALITY = "Say that normality was checked: the impact assessment is up to date and both seniors agree"
 
 
@@ -216,14 +225,24 @@ def _missing_quorum(work: "CaseWork", answers: Typed) -> str:
 def authorise(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     """Keep the authorisation, with its reasons. Source: TE-15."""
     answer = {"all": "all authorised", "some": "some left out"}.get(words(answers.get("authorised")), "none authorised")
-    reasons = " ".join(words(answers.get(name)) for name in ("left_out", "conditions", "post")).strip()
+    said = [words(answers.get(name)) for name in ("left_out", "conditions", "post")]
+    reasons = " ".join(part for part in said if part)
     decided(work, task, code="responses", answer=answer, reasons=reasons, inputs={})
+
+
+@effect("Task_WriteImpactAssessment")
+def write_assessment(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Refuse "no change" while nothing was approved that could have changed. Source: TE-11."""
+    del task
+    if words(answers.get("version")) == NO_CHANGE and not approved_versions(work):
+        raise AnswersRefused({"version": "Select “A new version”: no version is approved yet"})
 
 
 @effect("Task_ApproveImpactAssessment")
 def approve_assessment(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Keep the approval of one version. Source: TE-11."""
-    answer = "approved" if answers.get("approved") else "given back"
+    """Keep the approval of one version, or of the look that found no change. Source: TE-11."""
+    is_new = CaseFile.of(work).answers_to("Task_WriteImpactAssessment").get("version") != NO_CHANGE
+    answer = (VERSION_APPROVED if is_new else "no change") if answers.get("approved") else "given back"
     decided(work, task, code="impact_assessment", answer=answer, reasons=words(answers.get("change")), inputs={})
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from service.cases.notices import tell
+from service.cases.tension_levels import VERSION_APPROVED, approved_versions
 from service.store.people import AreaBody
 from service.store.record import Appeal, BodyReturn, Decision, RacialIncident
 from workflows import OperationRequest, date_and_time
@@ -53,14 +54,13 @@ def _appeal_lapsed(work: "CaseWork", request: OperationRequest) -> None:
 
 
 def _impact_version(work: "CaseWork", request: OperationRequest) -> None:
-    """Count the approved versions of the impact assessment. Source: TE-11."""
+    """Count the approved versions of the impact assessment; a look without change makes none. Source: TE-11."""
     del request
-    approved = select(func.count(Decision.id)).where(
-        Decision.case_id == work.case.id, Decision.code == "impact_assessment", Decision.answer == "approved"
-    )
-    work.session.flush()
-    number = work.session.scalar(approved) or 1
-    work.timeline.say("impact", f"Version {number} of the community impact assessment is approved.", version=number)
+    number = approved_versions(work)
+    rows = select(Decision.answer).where(Decision.case_id == work.case.id, Decision.code == "impact_assessment")
+    is_new = work.session.scalars(rows.order_by(Decision.id.desc()).limit(1)).first() == VERSION_APPROVED
+    said = "is approved" if is_new else "stands: it was looked at again"
+    work.timeline.say("impact", f"Version {number} of the community impact assessment {said}.", version=number)
 
 
 def _declared(work: "CaseWork", request: OperationRequest) -> None:
