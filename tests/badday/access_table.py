@@ -111,6 +111,8 @@ PLAIN_PAGES = {
     "tension.set_up_of_area": Plain(may="MORAKBYEJGW", address="/tension/set-up/ASH", refusal=404),
     "tension.plan": Plain(may="MORAKBYEJGW", address="/tension/plan"),
     "tension.plan_of_area": Plain(may="MORAKBYEJGW", address="/tension/plan/ASH", refusal=404),
+    "tension.quarterly": Plain(may="MORAKBYEJGW", address="/tension/quarterly"),
+    "tension.quarterly_of_area": Plain(may="MORAKBYEJGW", address="/tension/quarterly/ASH", refusal=404),
     "tension.responses_of_area": Plain(may="MORAKBYEJGW", address="/tension/responses/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
@@ -126,6 +128,7 @@ OF_THE_OTHER_AREA = (
     "/tension/responses/CAR",
     "/tension/set-up/CAR",
     "/tension/plan/CAR",
+    "/tension/quarterly/CAR",
 )
 
 # looked at by tests of their own, below or beside
@@ -150,6 +153,10 @@ ELSEWHERE = {
     "tension.set_up_step",  # with the checklist
     "tension.plan_of_year",  # with the annual plans
     "tension.plan_form",
+    "tension.report_page",  # with the quarterly reports
+    "tension.issued_report",
+    "tension.report_sheet",
+    "tension.comment_page",
 }
 FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
 
@@ -196,6 +203,8 @@ BUTTONS = {
     "tension.end_response": "MOKG",
     "tension.answer_set_up": "MOKG",
     "tension.write_plan": "MOKG",
+    "tension.issue_report": "MOKG",
+    "tension.add_comment": "MOKG",
 }
 TASK_BUTTONS = {
     "casework.answer_task": "",

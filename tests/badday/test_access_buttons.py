@@ -82,6 +82,7 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "report_id": 1,
         "step": "governance",
         "year": 2025,
+        "ends_on": "2025-12-31",
         "case_id": case.id,
     }
     found = {}

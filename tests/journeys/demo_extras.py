@@ -4,11 +4,14 @@ Letters being written, a form without a name, proposals of rules and holidays, a
 """
 
 import re
+from datetime import date
 
 from flask.testing import FlaskClient
 
 from service.cases import AddTensionReport, AskForApproval, handle
 from service.cases.procedures import newest_version
+from service.cases.tension_area.quarterly import IssueQuarterlyReport
+from service.cases.tension_area.report_text import ReportWords
 from service.cases.tracking import change_code
 from service.demo import answers as said
 from service.demo import tension
@@ -18,7 +21,10 @@ from service.demo.driver import Driver
 from service.demo.stories import Story
 from service.store.cases import TENSION, Case
 from tests.browser import Browser
+from tests.frozen_clock import FrozenClock
+from tests.journeys.demo_town import TODAY as BACK_TODAY
 from tests.journeys.demo_town import DemoTown
+from tests.journeys.incident_extras import declare_incident
 from tests.ready_area import publish_procedure
 from tests.web.applicant import ABOUT_YOU, Applicant
 
@@ -46,8 +52,10 @@ def add_extras(town: DemoTown) -> None:
     propose_rules(town)
     write_letters(town)
     prepare_for_tension(town)
+    report_on_spring(town)
     raise_tension(town)
     town.clients[REPORTING] = report_concern(town)
+    declare_incident(town)
 
 
 def fill_in(town: DemoTown) -> Applicant:
@@ -157,3 +165,19 @@ def prepare_for_tension(town: DemoTown) -> None:
     plan = "/tension/plan/ASH/2026/change"
     browser.post(plan, seen=plan, review="A calm year.", training="Two wardens", events="Fair", members="The team")
     assert browser.status == 303, browser.page
+
+
+def report_on_spring(town: DemoTown) -> None:
+    """Issue the quarterly report of April to June when it was due; the one after it is left to write."""
+    clock = town.toolbox.clock
+    assert isinstance(clock, FrozenClock)
+    today = clock.now()
+    clock.set("Tue 7 Jul 2026 10:00")
+    told = ReportWords(words="A calm quarter.", agencies_note="", answers="", comments_by=date(2026, 8, 4))
+    driver = Driver(town.toolbox, area_code="ASH", start=clock.now())
+    handle(
+        town.toolbox,
+        IssueQuarterlyReport(actor=driver.actor(HONOR), area_id=driver.area_id, ends_on=date(2026, 6, 30), told=told),
+    )
+    clock.set(BACK_TODAY)
+    assert clock.now() == today

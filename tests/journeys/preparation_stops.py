@@ -46,5 +46,12 @@ PREPARATIONS = (
     _page("plan_of_area", fixed("/tension/plan/ASH"), may=READ),
     _page("plan_of_year", fixed("/tension/plan/ASH/2027"), reader=WYN, may=READ),
     _page("plan_form", fixed("/tension/plan/ASH/2027/change"), may=PREPARE),
+    _page("quarterly", fixed("/tension/quarterly"), may=READ, is_page=False),
+    _page("quarterly_of_area", fixed("/tension/quarterly/ASH"), may=READ),
+    _page("issued_report", fixed("/tension/quarterly/ASH/2026-06-30"), reader=WYN, may=READ),
+    _page("report_sheet", fixed("/tension/quarterly/ASH/2026-06-30/public.html"), may=READ, is_page=False),
+    _page("comment_page", fixed("/tension/quarterly/ASH/2026-06-30/comment"), may=PREPARE),
+    _page("report_page", fixed("/tension/quarterly/ASH/2026-09-30/write"), may=PREPARE),
+    Stop(endpoint="public.tension_report", path=fixed("/tension-reports/ash/2026-06-30"), is_page=False),
     _page("new_response", fixed("/tension/responses/ASH/new?band=conflict"), may=PREPARE),
 )
