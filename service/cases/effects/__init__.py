@@ -9,6 +9,7 @@ import service.cases.effects.outcome
 import service.cases.effects.plan
 import service.cases.effects.review
 import service.cases.effects.tension
+import service.cases.effects.tension_work
 import service.cases.effects.threshold  # noqa: F401 - each registers its own tasks
 from service.cases.effects.registry import apply_effect
 
