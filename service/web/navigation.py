@@ -15,7 +15,7 @@ from workflows import date_and_time, long_date
 
 EVERYONE_ON_CASES = (Role.SPOC, Role.SPOC_DEPUTY)
 RULE_MAKERS = (Role.PROCESS_OWNER, Role.CSP_MANAGER)
-FINDERS = (*EVERYONE_ON_CASES, Role.AUDITOR)
+FINDERS = (*EVERYONE_ON_CASES, Role.AUDITOR, *sorted(OF_TENSION), Role.DIRECTOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,13 +16,17 @@ from service import create_app
 from service.cases import CompleteTask, handle
 from service.demo import PASSWORD
 from service.demo import answers as said
+from service.demo.tension import BRAM
 from service.store.cases import CaseRun
+from service.store.people import Person, RoleMembership
 from tests.bench.bare_engine import BareEngine
 from tests.bench.lean_engine import LeanEngine
 from tests.bench.prepared import MORE_BODIES, Prepared, add_open_tasks, prepare
+from tests.bench.tensions import add_open_tensions
 
 ROUNDS, PER_ROUND = 5, 6
 OPEN_TASKS = 10_000
+OPEN_TENSIONS = 10_000
 BODIES = ["council", "police", "health", "housing", *MORE_BODIES]
 
 
@@ -35,6 +39,7 @@ def main() -> None:
             "statements": measure_statements(prepared),
             "state_bytes_with_eight_returns_open": measure_state(prepared),
             "my_work_ms_with_10000_open_tasks": measure_my_work(prepared),
+            "tension_board_ms_with_10000_open_cases": measure_board(prepared),
             "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
         prepared.toolbox.close()
@@ -132,6 +137,18 @@ def measure_my_work(prepared: Prepared) -> float:
     client.post("/sign-in", data={"email": said.JO, "password": PASSWORD} | _csrf(client))
     assert client.get("/work").status_code == 200
     return round(statistics.median(milliseconds(lambda: client.get("/work")) for _ in range(15)), 1)
+
+
+def measure_board(prepared: Prepared) -> float:
+    """Give the median server time of the tension board for somebody who sees every area."""
+    add_open_tensions(prepared, OPEN_TENSIONS)
+    with prepared.toolbox.sessions.write() as session, session.begin():
+        bram = session.scalars(select(Person).where(Person.email == BRAM)).one()
+        session.add(RoleMembership(person_id=bram.id, area_id=None, role="commander"))
+    client = create_app(prepared.driver.toolbox).test_client()
+    client.post("/sign-in", data={"email": BRAM, "password": PASSWORD} | _csrf(client))
+    assert client.get("/tension").status_code == 200
+    return round(statistics.median(milliseconds(lambda: client.get("/tension")) for _ in range(15)), 1)
 
 
 def _csrf(client: Any) -> dict[str, str]:

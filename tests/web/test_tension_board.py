@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from service.store.cases import TENSION
 from service.store.database import Sessions
@@ -73,6 +74,66 @@ def test_the_board_can_be_taken_away_as_a_table(town: Town) -> None:
         f'"{town.reference}","Kestrel","after the market-hall fire","2","Significant","Rising, from 3 today"' in sheet
     )
     assert "Meet by 3:40pm today" in sheet
+
+
+def test_find_a_case_leads_to_a_situation_by_its_words_and_never_by_who_reported(town: Town) -> None:
+    seat = town.at("director")
+    for words in (town.reference.lower(), "market-hall"):
+        assert seat.get(f"/cases/find?q={words}").location == town.page
+    assert "4 cases match “ASH-TE”." in text_of(seat.get("/cases/find?q=ASH-TE").page)
+    for words in ("Tamsin", "07700 900417"):
+        assert "No case you may see matches" in text_of(town.at("crro").get(f"/cases/find?q={words}").page)
+    # somebody of case reviews, or of another area, finds none
+    for role in ("spoc_deputy", "elsewhere", "senior_officer"):
+        assert "No case you may see matches" in text_of(town.at(role).get("/cases/find?q=market-hall").page), role
+
+
+def test_c_2_everybody_lands_on_their_own_page_with_their_own_menu(town: Town) -> None:
+    lands = {
+        role: town.at(role).get("/").location for role in ("commander", "comms_officer", "coordinator", "director")
+    }
+    assert lands == {
+        "commander": "/tension",
+        "comms_officer": "/tension",
+        "coordinator": "/work",
+        "director": "/cases",
+    }
+    menu = town.at("risk_lead").get("/tension/contacts/ASH").page.partition("</nav>")[0]
+    assert [words in menu for words in ("My work", ">Tension", ">Contacts", ">Cases", ">Letters")] == [
+        *(True, True, True),
+        *(False, False),
+    ]
+    assert menu.count('aria-current="page"') == 1
+    assert 'href="/tension/contacts" aria-current="page"' in menu
+
+
+def test_the_board_asks_the_database_as_often_for_many_cases_as_for_few(sessions: Sessions) -> None:
+    with sessions.write() as session, session.begin():
+        publish_procedure(session, TENSION)
+        area = a_ready_area(session)
+        a_tension(session, area, at=at("Mon 14 Dec 2026 09:00"), level=3)
+    few = statements_of_the_board(sessions)
+    with sessions.write() as session, session.begin():
+        for number, code in enumerate(("BBB", "CCC", "DDD"), start=2):
+            for level in (number, number + 1):
+                a_tension(session, a_ready_area_once(session, code), at=at("Mon 14 Dec 2026 09:00"), level=level)
+    assert statements_of_the_board(sessions) == few
+
+
+def statements_of_the_board(sessions: Sessions) -> int:
+    asked: list[str] = []
+    with sessions.read() as session:
+        engine = session.get_bind().engine
+        listen = lambda *told: asked.append(told[2])  # noqa: E731
+        event.listen(engine, "before_cursor_execute", listen)
+        list_area_tensions(session, None, now=at("Tue 22 Dec 2026 11:48"))
+        event.remove(engine, "before_cursor_execute", listen)
+    return len(asked)
+
+
+def a_ready_area_once(session: Session, code: str) -> Area:
+    found = session.scalars(select(Area).where(Area.code == code)).one_or_none()
+    return found or a_ready_area(session, code=code, name=code)
 
 
 def test_areas_stand_the_worst_first_then_the_nearest_duty_and_those_without_a_case_last(sessions: Sessions) -> None:

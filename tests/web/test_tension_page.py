@@ -183,6 +183,13 @@ def test_my_work_names_the_situation_and_its_level_and_counts_minutes(town: Town
     shown = text_of(town.at("coordinator").get("/work").page)
     assert "3 hours 52 minutes left by 3:40pm today" in shown
     assert f"{town.reference} · Kestrel: after the market-hall fire · level 2 Significant" in shown
+    # when the last minute has passed / then the task is overdue, though its day is not over
+    town.clock.set("Tue 22 Dec 2026 16:10")
+    town.desk.seats.clear()
+    late = text_of(town.at("coordinator").get("/work").page)
+    assert "My work 1 overdue." in late
+    assert "Overdue 1 task 30 minutes late was due by 3:40pm today" in late
+    assert "Due today" not in late
 
 
 def test_the_line_above_the_menu_is_for_those_on_the_list_alone(town: Town) -> None:

@@ -1,6 +1,6 @@
 """Cases as lists and headings show them: finding one, listing many, the head of each page. Parts: case_record.py."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,12 @@ class Reach:
     area_ids: frozenset[int] = frozenset()
     case_ids: frozenset[int] = frozenset()
     process_id: str = COMMUNITY_TRIGGER
+    finds_people: bool = True  # a search may look for names: not where they are the business of a few
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no case is within it."""
+        return not (self.everywhere or self.area_ids or self.case_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +108,10 @@ def split_label(label: str) -> tuple[str, str]:
     return (person, street) if is_placed else (label, "")
 
 
-def find_cases(session: Session, reach: Reach, wanted: str, *, at_most: int = PAGE) -> tuple[CaseLine, ...]:
+def find_cases(session: Session, reaches: Sequence[Reach], wanted: str, *, at_most: int = PAGE) -> tuple[CaseLine, ...]:
     """Give the cases that a reference, name, street or phone number leads to, the newest first."""
-    hits = and_(within_reach(reach), _found_by(wanted)) if wanted.strip() else false()
+    ways = [and_(within_reach(reach), _found_by(wanted, by_people=reach.finds_people)) for reach in reaches]
+    hits = or_(*ways) if ways and wanted.strip() else false()
     rows = session.execute(_lines(()).where(hits).order_by(Case.opened_at.desc(), Case.id.desc()).limit(at_most))
     return tuple(_line(row) for row in rows)
 
@@ -182,21 +189,26 @@ def _in_state(state: str) -> ColumnElement[bool]:
     return {"open": Case.is_open.is_(True), "closed": Case.is_open.is_(False)}.get(state, true())
 
 
-def _found_by(wanted: str) -> ColumnElement[bool]:
+def _found_by(wanted: str, *, by_people: bool = True) -> ColumnElement[bool]:
     """Find a reference, name, street or phone number; % and _ are taken literally."""
     words = wanted.strip()[:160]
     ways: list[ColumnElement[bool]] = [
         Case.reference.icontains(words, autoescape=True),
         Case.label.icontains(words, autoescape=True),
-        _has_party(Party.street.icontains(words, autoescape=True)),
     ]
+    return or_(*ways, *(_by_people(words) if by_people else ()))
+
+
+def _by_people(words: str) -> list[ColumnElement[bool]]:
+    """Give the ways in which the people of a case lead to it."""
+    ways = [_has_party(Party.street.icontains(words, autoescape=True))]
     if search_name(words):
         ways.append(_has_party(Party.search_name.contains(search_name(words), autoescape=True)))
     digits = "".join(mark for mark in words if mark in "0123456789")
     if len(digits) >= FEWEST_DIGITS and not any(mark.isalpha() for mark in words):
         plain = func.replace(func.replace(Party.phone, " ", ""), "-", "")
         ways.append(_has_party(plain.contains(digits.removeprefix("44").removeprefix("0"))))
-    return or_(*ways)
+    return ways
 
 
 def _has_party(is_wanted: ColumnElement[bool]) -> ColumnElement[bool]:

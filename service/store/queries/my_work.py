@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
 from service.store.people import Person
-from service.store.queries.work_view import Whose, WorkView, is_whose, matches
+from service.store.queries.work_view import Whose, WorkView, is_overdue, is_whose, matches
 from service.store.work import Deadline, OpenTask
 
 MOST_OF_A_CASE = 60
@@ -191,7 +191,7 @@ def _tallies(session: Session, view: WorkView, *more: ColumnElement[bool]) -> li
         else_="",
     ).label("holder")
     when = case(
-        (due_on < view.today, _When.OVERDUE.value),
+        (is_overdue(view), _When.OVERDUE.value),
         (due_on == view.today, _When.TODAY.value),
         (due_on <= view.soon_on, _When.SOON.value),
         else_=_When.LATER.value,

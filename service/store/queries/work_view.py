@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -47,6 +47,16 @@ class WorkView:
     show_later: bool = False
     page: int = 1
     size: int = PAGE
+    now: datetime | None = None
+    by_the_minute: tuple[str, ...] = ()  # clocks that can be late before their day is over
+
+
+def is_overdue(view: WorkView) -> ColumnElement[bool]:
+    """Give the condition that a task is late: its last day has passed, or its last minute."""
+    by_day = OpenTask.due_on < view.today
+    if view.now is None or not view.by_the_minute:
+        return by_day
+    return or_(by_day, and_(OpenTask.clock.in_(view.by_the_minute), OpenTask.due_at < view.now))
 
 
 def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:

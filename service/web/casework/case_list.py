@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.access import CasePart, CaseScope, SignedIn, parts_of_case
+from service.access import INCIDENT, TENSION, CasePart, CaseScope, Role, SignedIn, areas_with, parts_of_case
 from service.errors import NotAllowed
-from service.store.queries.cases import PAGE, CaseFilter, CaseLine, find_cases, list_cases, split_label
+from service.roles import SEES_BY_PROCESS
+from service.store.queries.cases import PAGE, CaseFilter, CaseLine, Reach, find_cases, list_cases, split_label
 from service.web import context
 from service.web.casework.blueprint import blueprint
+from service.web.casework.links import href_if_built
 from service.web.casework.office import Office, office_of
-from service.web.casework.scope import is_lister, keeps_cases, reach_of, search_reach_of
+from service.web.casework.scope import is_lister, reach_of, search_reach_of
 from service.web.page_number import asked_page, last_page
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import DuePhrase, local_date, long_date
 
+OWN_PAGES = {TENSION: "tension.tension_page", INCIDENT: "incidents.incident_page"}  # their names name nobody
 STATES = (("open", "Open"), ("closed", "Closed"), ("all", "All"))
 LONGEST_SEARCH = 160
 DATE_HEADS = ("Stage", "Next date", "Next date in words", "What is next", "Received", "Closed")
@@ -26,6 +29,7 @@ class ShownCase:
     """One case in the list."""
 
     reference: str
+    href: str
     name: str
     street: str
     stage: str
@@ -53,7 +57,7 @@ def cases() -> str | BaseResponse:
         rows=[shown_case(row, who, office) for row in found.rows],
         states=_links(chosen),
         names=_names_anywhere(who),
-        may_enter=keeps_cases(who),
+        may_enter=who.has_role_anywhere(Role.SPOC, Role.SPOC_DEPUTY),
         of_pages=last_page(found.total, PAGE),
         page_href=lambda number: _href(chosen, page=number),
         table_href=table_href(),
@@ -65,18 +69,48 @@ def find_case() -> str | BaseResponse:
     """Find a case by reference, name, street or phone number: one hit opens it."""
     who = context.person()
     wanted = _words("q")
-    hits = find_cases(context.read_session(), search_reach_of(who), wanted)
+    hits = find_cases(context.read_session(), _finding(who), wanted)
     if len(hits) == 1:
-        return redirect(url_for("casework.case_now", reference=hits[0].reference), code=303)
+        return redirect(page_of(hits[0]), code=303)
     office = office_of(who)
     return render_template("casework/found.html", found_for=wanted, rows=[shown_case(hit, who, office) for hit in hits])
+
+
+def _finding(who: SignedIn) -> list[Reach]:
+    """Give the cases a person may look for: reviews by name, situations and incidents by what they are called."""
+    areas = {process_id: areas_with(who, _openers(process_id)) for process_id in OWN_PAGES}
+    named_for_nobody = [
+        Reach(
+            everywhere=None in found,
+            area_ids=frozenset(area for area in found if area is not None),
+            process_id=process_id,
+            finds_people=False,
+        )
+        for process_id, found in areas.items()
+    ]
+    return [reach for reach in (search_reach_of(who), *named_for_nobody) if not reach.is_empty]
+
+
+def _openers(process_id: str) -> list[str]:
+    """Give the roles that may open such a case."""
+    return [role for role, parts in SEES_BY_PROCESS[process_id].items() if CasePart.SUMMARY in parts]
+
+
+def page_of(row: CaseLine) -> str:
+    """Give the address of the page at which a case is best opened."""
+    own = href_if_built(OWN_PAGES[row.process_id], reference=row.reference) if row.process_id in OWN_PAGES else ""
+    return own or url_for("casework.case_now", reference=row.reference)
 
 
 def shown_case(row: CaseLine, who: SignedIn, office: Office) -> ShownCase:
     """Give one case in words, without names for those who see figures only."""
     scope = CaseScope(case_id=row.case_id, area_id=row.area_id, process_id=row.process_id)
-    name, street = split_label(row.label) if CasePart.PEOPLE in parts_of_case(who, scope) else ("", "")
+    if row.process_id in OWN_PAGES:
+        name, street = row.label, ""
+    else:
+        name, street = split_label(row.label) if CasePart.PEOPLE in parts_of_case(who, scope) else ("", "")
     return ShownCase(
+        href=page_of(row),
         reference=row.reference,
         name=name,
         street=street,

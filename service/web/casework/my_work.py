@@ -21,7 +21,7 @@ from service.web.casework.work_words import ShownTask, TaskTeller, task_count
 from service.web.level_words import ShownLevel, shown_level
 from service.web.page_number import asked_page, last_page
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import Tone
+from workflows import Tone, Unit
 from workflows.rules.tension import TensionSettings
 
 LONGEST_SEARCH = 160
@@ -103,6 +103,8 @@ def read_view(who: SignedIn, office: Office) -> WorkView:
         search=request.args.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
         show_later=request.args.get("later") == "yes",
         page=asked_page(),
+        now=context.now(),
+        by_the_minute=tuple(clock for clock, unit in office.units.items() if unit is Unit.MINUTES),
     )
 
 
@@ -141,16 +143,18 @@ def groups_of(rows: Sequence[WorkRow], counts: WorkCounts, teller: TaskTeller) -
     )
     grouped: dict[str, list[ShownTask]] = {heading: [] for heading, _, _ in places}
     for row in rows:
-        grouped[_heading_of(row, office)].append(teller.tell(row))
+        task = teller.tell(row)
+        grouped["Overdue" if task.phrase.tone is Tone.LATE else _heading_of(row, office)].append(task)
     return [Group(heading=h, count=count, rows=tuple(grouped[h])) for h, count, _ in places if grouped[h]]
 
 
 def _heading_of(row: WorkRow, office: Office) -> str:
+    """Give the heading of a task that is not late."""
     if row.due_on is None or row.due_on > office.soon_on:
         return "Later"
     if row.due_on > office.today:
         return "Next 5 working days"
-    return "Due today" if row.due_on == office.today else "Overdue"
+    return "Due today"
 
 
 def page_title(counts: WorkCounts, *, heading: str) -> str:
