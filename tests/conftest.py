@@ -20,12 +20,17 @@ from tests.databases import PostgresForTests, copy_sqlite, make_sqlite_template,
 from tests.frozen_clock import FrozenClock
 from tests.live_pages import chromium  # noqa: F401 - a fixture, given here and nowhere else
 from tests.oracle.summary import pytest_terminal_summary  # noqa: F401 - pytest finds the hook by its name here
-from tests.quick_start import be_quick
+from tests.quick_start import be_quick, look_for_rubbish_less_often
 from tests.stages import all_snapshots, at_stage, kind, snapshots  # noqa: F401 - fixtures, given here and nowhere else
 
 be_quick()
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
+
+
+def pytest_collection_finish() -> None:
+    """Everything is loaded: what follows makes and drops services."""
+    look_for_rubbish_less_often()
 
 
 @pytest.fixture(scope="session")
