@@ -142,6 +142,8 @@ class CaseWork:
         self.runs.pop(row.id, None)
         if row.key == "main" or self._has_only_come_back():
             self.tasks.close_case()
+        else:
+            self.tasks.look_back(row)
 
     def _has_only_come_back(self) -> bool:
         """Tell whether a case that was closed before has ended what it was opened again for. Source: AP-16."""

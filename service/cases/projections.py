@@ -147,6 +147,16 @@ class Projections:
         task.due_on = row.limit_on if row else None
         task.due_at = row.limit_at if row else FAR_DATE
 
+    def look_back(self, ended: CaseRun) -> None:
+        """A process beside the case has ended: the case stands where its newest open task does, as before it."""
+        work = self._work
+        stages = work.procedure.stages
+        if work.case.stage != stages.get(ended.process_id):
+            return
+        rows = [row for row in work.open_tasks.values() if row.state == "open" and row.process_id in stages]
+        if rows:
+            work.case.stage = stages[max(rows, key=lambda row: row.opened_at).process_id]
+
     def close_case(self) -> None:
         """The main process has ended: what runs beside it ends too; the reason was set by the step that ended it."""
         work = self._work
