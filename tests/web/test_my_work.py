@@ -187,7 +187,7 @@ def test_those_who_see_figures_read_references_and_no_names(office_at: OfficeAt)
     name = office.played.case.label.split(" at ")[0]
     # then   the row has the reference, not the person
     shown = words_of(office, said.MARIAN, "/work?whose=untaken&later=yes")
-    assert f"Approve: write: we will hold a review {office.played.reference}" in shown
+    assert f"Approve: we will hold a review {office.played.reference}" in shown
     assert name not in shown
     assert name in words_of(office, said.JO, "/work?whose=others&later=yes")
 

@@ -90,7 +90,7 @@ def _new_approval_task(work: CaseWork, task: OpenTask) -> OpenTask:
         kind="approval",
         process_id=task.process_id,
         element_id=task.element_id,
-        name=f"Approve: {task.name[:1].lower()}{task.name[1:]}",
+        name=_approve(task.name),
         role=SECOND_PERSONS[work.case.process_id][0],
         item=task.id,
         properties={"letters_of": task.id, "rule": str(task.properties.get("rule") or "")},
@@ -102,6 +102,12 @@ def _new_approval_task(work: CaseWork, task: OpenTask) -> OpenTask:
         due_at=task.due_at,
         state="open",
     )
+
+
+def _approve(name: str) -> str:
+    """Give "Approve: the decision" for "Write: the decision"."""
+    words = name.removeprefix("Write: ")
+    return f"Approve: {words[:1].lower()}{words[1:]}"
 
 
 def _approval_task(work: CaseWork, task: OpenTask) -> OpenTask | None:

@@ -209,7 +209,7 @@ ACTS = (
         lead="Only in exceptional circumstances. You say why in the task that opens; the head of office decides. "
         "The appellant then hears from us at least every 20 working days.",
         button="Ask for an extension",
-        done="The task “Ask for more time” is open.",
+        done="The task “Ask for more time, if needed” is open.",
         of=OPCC_APPEAL,
         command=commands.need_more_time,
         form=_form("Ask for an extension"),

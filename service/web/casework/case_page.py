@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import render_template, url_for
 
-from service.access import CasePart, SignedIn
+from service.access import COMMUNITY_TRIGGER, CasePart, SignedIn
 from service.store.queries.appeals import appeals_about
 from service.store.queries.case_clocks import ClockRow, clocks_of_case
 from service.store.queries.case_history import events_of_case
@@ -83,8 +83,8 @@ def _owed(opened: OpenCase, clocks: Sequence[ClockRow]) -> Promise | None:
 
 
 def _shows_risk(opened: OpenCase) -> bool:
-    """Tell whether the risk check of an application may be shown; a tension has none."""
-    return opened.has_applicant and opened.sees(CasePart.PEOPLE, CasePart.REPORTS)
+    """Tell whether the risk check of an application may be shown; an appeal and a tension have none."""
+    return opened.head.process_id == COMMUNITY_TRIGGER and opened.sees(CasePart.PEOPLE, CasePart.REPORTS)
 
 
 def next_task(opened: OpenCase) -> NextTask:

@@ -30,6 +30,7 @@ LETTERHEAD = frozenset(
 )
 SIZES = {"standard": "", "large_print": ", large print"}
 HOW = {"email": "Email", "post": "Post"}
+PLAINER = {"transcribed": "by phone, and written down"}
 WENT = {
     "waiting": "It leaves within minutes, {how}.",
     "to_print": "It waits to be printed and posted.",
@@ -102,5 +103,5 @@ def value_words(field: LetterField, value: Json) -> str:
 
 
 def _coded(code: str) -> str:
-    words = code.replace("_", " ")
+    words = PLAINER.get(code, code).replace("_", " ")
     return f"{words[:1].upper()}{words[1:]}"

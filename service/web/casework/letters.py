@@ -21,6 +21,7 @@ from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.letter_page_words import goes_by, sent_sentence
 from service.web.casework.office import Office, office_of
+from service.web.casework.task_access import OpenedTask
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
 from workflows import DuePhrase, date_and_time
 
@@ -69,6 +70,15 @@ def letters_on(shelf: str) -> str | BaseResponse:
     if Shelf(shelf) not in shelves_for(context.person()):
         raise NotAllowed
     return _list(Shelf(shelf))
+
+
+@blueprint.app_template_global("letters_back")
+def letters_back(task: OpenedTask, shelf: str = "") -> tuple[str, str]:
+    """Give words and address of the way back from a letter: the letters, or the case for who has no such page."""
+    if context.person().has_role_anywhere(*APPROVERS):
+        address = url_for("casework.letters_on", shelf=shelf) if shelf else url_for("casework.letters")
+        return "Back to letters", address
+    return "Back to the case", task.case_href
 
 
 def shelves_for(who: SignedIn) -> list[Shelf]:
