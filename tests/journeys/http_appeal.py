@@ -13,7 +13,6 @@ REMIT = (
     "They cannot order an agency to act, or choose what it does.",
     "Their decision is final.",
 )
-APPROVE = "Approve: write: the decision"
 TESTS = ("facts", "procedure", "policy", "evidence", "recount", "result")
 
 
@@ -77,14 +76,23 @@ def decide(town: HttpTown, assessment: Answers, decision: Answers) -> None:
     officer.reads("waits for approval by Odile Varga")
 
 
-def approve_decision(town: HttpTown) -> str:
-    """Approve and send the decision as head of the office; give its words."""
+def approve(town: HttpTown, letter: str) -> str:
+    """Approve and send a letter as head of the office; give its words."""
     head = town.at(ODILE)
-    head.find_task(APPROVE)
+    head.find_task(f"Approve: {letter}")
     words = head.read_letters()
     head.press("Save my answer", {"answer": "send"})
-    head.reads("It leaves within minutes, by email.")
+    head.reads("It leaves within minutes")
     return words
+
+
+def post(town: HttpTown, letter: str) -> None:
+    """Print a letter and post it as appeals officer, once the worker has made it."""
+    town.wait(minutes=5)
+    officer = town.at(SUNNIVA)
+    officer.find_task(f"Print and post: {letter}")
+    officer.misses("Back to letters")  # the office has no such page
+    officer.press("Confirm printed and posted")
 
 
 def put_right(town: HttpTown, *, asked: str, done: str) -> None:
@@ -101,3 +109,13 @@ def put_right(town: HttpTown, *, asked: str, done: str) -> None:
 def read_report(town: HttpTown) -> None:
     """Read the report as the appeals officer; the appeal is closed."""
     town.at(SUNNIVA).do("Read the report", {"carried_out": "yes"}, button="Read the report")
+
+
+def enter_appeal(town: HttpTown, about: str, **more: object) -> Worker:
+    """Write down an appeal that reached the office by letter, email or phone; its page is shown."""
+    officer = town.at(SUNNIVA)
+    officer.open("/appeals")
+    officer.follow("Register an appeal")
+    officer.press("Register this appeal", {"reference": about, "words": WORDS, **more})
+    officer.reads("You registered ASH-AP-2026-0001.")
+    return officer

@@ -1,4 +1,4 @@
-"""Appeals over HTTP: upheld at stage 1, upheld at stage 2, exceptional circumstances. Every act goes through a page."""
+"""Appeals over HTTP: upheld at stage 1, upheld at stage 2. Every act goes through a page."""
 
 from datetime import date
 
@@ -6,13 +6,14 @@ from service.demo.answers import JO
 from service.demo.appeals import SUNNIVA
 from service.store.record import Appeal
 from service.store.work import Deadline
-from tests.frozen_clock import day
+from tests.frozen_clock import FrozenClock, day
 from tests.journeys import http_appeal as appeal
 from tests.journeys.http_application import apply, follow, refuse
 from tests.journeys.http_people import Person
-from tests.journeys.http_town import HttpTown
+from tests.journeys.http_town import HttpTown, open_http_town
 from tests.journeys.post_office import pdf_of, words_of
 from tests.journeys.public_pages import RESIDENT, Incident, Receipt
+from tests.stages import ON_SQLITE, AtStage
 
 REFERENCE = "ASH-AP-2026-0001"
 TWO_INCIDENTS = [
@@ -98,7 +99,7 @@ def assess_with_the_file(town: HttpTown, reference: str) -> None:
 
 def send_decision(town: HttpTown) -> None:
     """What the appellant is sent says what was wrong, what is asked for, and that it is final."""
-    letter = appeal.approve_decision(town)
+    letter = appeal.approve(town, "the decision")
     for words in (
         "We have upheld your appeal.",
         "The phone call to the council in February was left out.",
@@ -150,3 +151,67 @@ def close(town: HttpTown, amara: Person, receipt: Receipt) -> None:
     for reference in (REFERENCE, receipt.reference):
         assert not town.case(reference).is_open
         assert not [row.clock for row in town.rows(Deadline, reference) if row.state == "running"]
+
+
+# -- stage 2 ----------------------------------------------------------------------------------------------------------
+
+
+@ON_SQLITE
+def test_ap_16_an_appeal_about_a_plan_is_upheld_beside_the_plan_that_goes_on(
+    at_stage: AtStage, pdf_library: None
+) -> None:
+    # given a review whose plan is being followed since Thursday 19 March
+    about = at_stage("following")
+    plan_clocks = about.running()
+    with open_http_town(about.driver.toolbox, FrozenClock("Mon 23 Mar 2026 10:00")) as town:
+        appeal_by_phone(town, about.reference)
+        letter = uphold_the_plan(town)
+        # then the bodies have twenty working days from the decision, whatever day the head wrote
+        assert "Look again at action 2, which has no date to measure. By Tuesday 14 April 2026." in letter
+        town.wait(minutes=10)
+        jo = town.at(JO)
+        jo.open(f"/cases/{about.reference}")
+        jo.reads(
+            "Putting right what an appeal found.", "What is done about it is to be reported by Thursday 23 April 2026"
+        )
+        assert about.running() == {**plan_clocks, "ct_remit": day("Thu 23 Apr 2026")}
+        # when it is reported and read / then the appeal is closed and the plan is still followed
+        town.go_to("Mon 13 Apr 2026 10:00")
+        appeal.put_right(town, asked="Look again at action 2", done="Action 2 is measured from 1 May.")
+        jo.reads("You answered this at 10am today.")
+        town.wait(minutes=10)
+        appeal.read_report(town)
+        record = town.of_case(Appeal, REFERENCE)
+        assert (record.stage, record.channel, record.outcome) == (2, "transcribed", "upheld")
+        assert town.case(REFERENCE).stage == "Closed: upheld and reported"
+        assert (town.case(about.reference).is_open, town.case(about.reference).stage) == (True, "Following the plan")
+        assert "ct_plan_review" in about.running()
+
+
+def appeal_by_phone(town: HttpTown, about: str) -> None:
+    """The applicant phones on Friday evening; the office writes it down on Monday with its true time."""
+    told = {"channel": "transcribed", "received_on": day("Fri 20 Mar 2026"), "received_time": "4:40pm"}
+    officer = appeal.enter_appeal(town, about, **told)
+    officer.reads("Tell Amara that we have the appeal, by Monday 23 March 2026 Due today.")
+    appeal.register(town, grounds=["plan"], stage="2")
+    officer.reads(
+        "How it came By phone, and written down", "Please read it. Tell me if it is right, or what to change."
+    )
+    letter = officer.seal()
+    assert "The plan goes on while we look at your appeal" in letter
+    assert "You will have our decision by Wednesday 22 April 2026." in letter  # Easter lies between
+
+
+def uphold_the_plan(town: HttpTown) -> str:
+    """Five tests, no recount; the decision asks to look again at one action."""
+    appeal.release_file(town)
+    town.go_to("Tue 24 Mar 2026 10:00")
+    officer = town.at(SUNNIVA)
+    officer.find_task("Assess the appeal")
+    officer.misses("Do the counts stand on a recount?")
+    because = "Action 2 has no date from which it is measured."
+    asked = "Look again at action 2, which has no date to measure."
+    decision = appeal.upheld("plan", because, what="reopen_plan", asked=asked, due_on=day("Tue 14 Apr 2026"))
+    five = tuple(one for one in appeal.TESTS if one != "recount")
+    appeal.decide(town, appeal.found("evidence", because, of=five), decision)
+    return appeal.approve(town, "the decision")
