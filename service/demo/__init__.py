@@ -2,6 +2,7 @@
 
 from service.demo.cases import load_cases
 from service.demo.people import PASSWORD, demo_sign_ins, load_areas
+from service.demo.running_incident import load_incident
 from service.store.queries.demo import has_areas
 from service.toolbox import Toolbox
 
@@ -15,4 +16,5 @@ def load(toolbox: Toolbox) -> bool:
             return False
     load_areas(toolbox)
     load_cases(toolbox)
+    load_incident(toolbox)
     return True
