@@ -19,6 +19,10 @@ POLICY = (
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "object-src 'none'"
 )
+# the page of a letter or report as it was sealed: no script, no form, no link out, whatever it holds
+SEALED_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
+)
 FOR_DRAWINGS = "; style-src-attr 'unsafe-inline'"  # bpmn-js sets style attributes
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -12,12 +12,8 @@ from service.web import context
 from service.web.casework.blueprint import blueprint
 from service.web.casework.letter_words import letter_lines, title_of
 from service.web.casework.opening import OpenCase, frame, note_look, open_case
-from service.web.security import POLICY, nonce
+from service.web.security import POLICY, SEALED_POLICY, nonce
 
-# the letter's own page: no script, no form, no link out, whatever the letter holds
-SEALED_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
-)
 HIDDEN = "(hidden)"
 HOLDS_A_CODE = "This letter holds a code that only its reader may use. Whoever posts it prints it from the post room."
 NOT_MADE = "The PDF could not be made on this machine. Ask your administrator to install what the letters need."

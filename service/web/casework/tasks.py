@@ -18,17 +18,15 @@ from service.web.casework.task_access import OpenedTask, is_second_look, open_ta
 from service.web.casework.task_end import ended_page, next_page
 from service.web.casework.task_form import ACT, answers_to_send, everything_posted
 from service.web.form_keys import posted_form_key
-from service.web.notices.calls import call_task_page
 
 Page = Callable[[OpenedTask], str | BaseResponse]
-PAGES: dict[str, Page] = {
+PAGES: dict[str, Page] = {  # further kinds are added by the rooms whose tasks they are
     "letters": letters_task_page,
     "approval": approval_page,
     "print": print_page,
     "late_print": print_page,
     "delivery": delivery_page,
     "extension": extension_page,
-    "call": call_task_page,
 }
 
 

@@ -21,6 +21,7 @@ from service.web.casework.small_forms import instant_of, read_small_form, show_s
 from service.web.casework.task_access import OpenedTask, open_task
 from service.web.casework.task_end import ended_page
 from service.web.casework.task_form import TaskForm, posted_answers
+from service.web.casework.tasks import PAGES
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.notices.blueprint import blueprint
 from service.web.notices.case_link import page_of_case
@@ -52,6 +53,9 @@ class Ringing:
 def call_task_page(task: OpenedTask, *, posted: Posted | None = None, refused: AnswersRefused | None = None) -> str:
     """Show a telephone task."""
     return _show(_of_task(task), posted, refused)
+
+
+PAGES[CALL] = call_task_page  # casework knows of no notices
 
 
 @blueprint.post("/tasks/<task_id>/call")

@@ -5,9 +5,9 @@ from flask import Response
 from service.errors import NotFoundForYou
 from service.store.queries.quarterly import issued_reports
 from service.store.queries.tension_area import list_area_heads
-from service.web.casework.sealed_letters import SEALED_POLICY
 from service.web.context import read_session
 from service.web.public.blueprint import blueprint
+from service.web.security import SEALED_POLICY
 
 
 @blueprint.get("/tension-reports/<area_code>/<ends_on>")

@@ -13,11 +13,10 @@ from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.quarterly import IssuedReport, comments_on, find_issued, last_issued_on
 from service.web import context
 from service.web.casework.said import say, take_said
-from service.web.casework.sealed_letters import SEALED_POLICY
 from service.web.casework.small_forms import read_small_form, show_small_form
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
-from service.web.security import POLICY, nonce
+from service.web.security import POLICY, SEALED_POLICY, nonce
 from service.web.tension.area_page import QUARTERLY, OpenedArea, open_area
 from service.web.tension.blueprint import blueprint
 from service.web.tension.quarterly import quarter_day
