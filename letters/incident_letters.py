@@ -149,6 +149,7 @@ _MI_06 = LetterKind(
 )
 
 _ENDS = ("downgraded", "withdrawn", "warning_over")
+_CORRECTIONS = ("correction", "warning_correction")  # the second while nothing is declared (MI-06)
 
 _MI_07 = LetterKind(
     key="L-MI-07",
@@ -163,11 +164,11 @@ _MI_07 = LetterKind(
         *INCIDENT_COMMON,
         a_choice(
             *("change", "What changed", "the correction, or the decision on the incident"),
-            *("correction", *_ENDS, "closed", "further"),
+            *(*_CORRECTIONS, *_ENDS, "closed", "further"),
         ),
         optional(notice.WHERE),
-        only_when(a_long_text("was_wrong", "What was wrong", "the correction"), "change", "correction"),
-        only_when(a_long_text("is_right", "What is right", "the correction"), "change", "correction"),
+        only_when(a_long_text("was_wrong", "What was wrong", "the correction"), "change", *_CORRECTIONS),
+        only_when(a_long_text("is_right", "What is right", "the correction"), "change", *_CORRECTIONS),
         only_when(optional(notice.WHY_CHANGED), "change", *_ENDS),
         only_when(
             optional(a_long_text("what_goes_on", "What goes on", "the decision on the incident")), "change", *_ENDS

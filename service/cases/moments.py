@@ -98,7 +98,7 @@ def _told(code: str, role: str, *, duty: str) -> Callable[["CaseWork"], datetime
         running = work.clocks.running.get((duty, None))
         if running is not None:
             return running.started_at
-        first = func.min(func.coalesce(ContactNotice.answered_at, ContactNotice.told_at))
+        first = func.min(func.coalesce(ContactNotice.told_at, ContactNotice.answered_at))
         rows = select(first).join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
         found = rows.where(ContactNotice.case_id == work.case.id, ContactNotice.role == role, NoticeRound.code == code)
         return work.unit.session.scalar(found)

@@ -258,6 +258,7 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
         "withdrawn": {**_NOT_MAJOR, "change": "withdrawn", "members_by": "2027-01-05"},
         "withdrawn_after_the_report": {**_NOT_MAJOR, "change": "withdrawn"},
         "warning_over": {**_NOT_MAJOR, "change": "warning_over"},
+        "correction_of_a_warning": {"change": "warning_correction"},
         "closed": {"change": "closed"},
         "closed_without_words": {"change": "closed", "immediate_outcome": None, "where": None},
         "further": {"change": "further", "what_happened": "Paint was thrown at a shop. Nobody was hurt"},

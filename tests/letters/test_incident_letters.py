@@ -112,6 +112,12 @@ def test_mi_18_correction_says_what_was_wrong_and_what_is_right_and_asks_to_pass
     assert "Tell everyone to whom you passed on the earlier facts." in text
 
 
+def test_mi_06_correction_of_a_warning_does_not_speak_of_a_declared_incident() -> None:
+    text = branch_text("L-MI-07", "correction_of_a_warning")
+    assert text.startswith("Correction of our warning: this may become a major racial incident in Ashmoor\n")
+    assert "What is right: Two windows were broken." in text
+
+
 def test_mi_20_members_learn_what_was_corrected_or_that_nothing_was() -> None:
     assert "Corrections: none so far." in text_of("L-MI-06", corrections=[])
     assert "Corrected since the first notices:\n\n- Two windows were broken, not a door." in branch_text(

@@ -166,6 +166,8 @@ def test_mi_06_a_potential_incident_warns_twice_and_is_then_declared(at_stage: A
     assert "Police decide again by 9:40am tomorrow, Tuesday 3 March 2026." in rounds(played, "L-MI-08")[0].text
     assert limits(played) == {"mi_redecide": at("Tue 3 Mar 2026 09:40")}
     story.send_mail(played.driver, played.reference)
+    story.correct(played.driver, played.reference)
+    assert rounds(played, "L-MI-07")[0].text.startswith("Correction of our warning: ")
     # when it stays potential on Tuesday at 8.00, as typed at 9.00 / then the next 24 hours count from 8.00
     played.driver.go_to(day("Tue 3 Mar 2026"), at("Tue 3 Mar 2026 09:00").time())
     again = partial(story.decide_again, played.driver, played.reference, "potential", decided_before=True)

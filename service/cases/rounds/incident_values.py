@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TITLES |= {
     ("L-MI-07", "correction"): "a correction",
+    ("L-MI-07", "warning_correction"): "a correction",
     ("L-MI-07", "downgraded"): "the stand-down",
     ("L-MI-07", "withdrawn"): "the stand-down",
     ("L-MI-07", "warning_over"): "the end of the warning",
@@ -148,7 +149,8 @@ def _news(work: "CaseWork", role: str) -> Values:
     if news is None:
         return common
     was_wrong = str(news.inputs.get("was_wrong") or news.answer)
-    return {**common, "change": "correction", "was_wrong": was_wrong, "is_right": news.reasons}
+    change = "warning_correction" if incident.status == "potential" else "correction"
+    return {**common, "change": change, "was_wrong": was_wrong, "is_right": news.reasons}
 
 
 def _newest_news(work: "CaseWork") -> Decision | FurtherIncident | None:

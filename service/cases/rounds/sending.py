@@ -41,7 +41,11 @@ def send_notices(work: "CaseWork", code: str, *, out_of_order: str = "", only: s
     ]
     for role in absent:
         if not is_asked_for(work, code, role):
-            sent = rounds[0] if rounds and not kind.is_by_role else open_round(work, code, role=role)
+            sent = (
+                rounds[0]
+                if rounds and not kind.is_by_role
+                else open_round(work, code, role=role, out_of_order=out_of_order)
+            )
             ask_to_find(work, sent, role)
     return rounds
 
