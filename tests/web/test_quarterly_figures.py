@@ -104,7 +104,7 @@ def figures(desk: Desk) -> dict[str, str]:
 def test_rp_02_a_situation_counts_once_at_its_most_serious_level_of_the_quarter(spring: Desk) -> None:
     found = figures(spring)
     assert found["Situations: Situations open in the quarter"] == "3"
-    levels = {what.split("level ")[1][0]: n for what, n in found.items() if "most serious level" in what}
+    levels = {what.split("At level ")[1][0]: n for what, n in found.items() if "At level" in what}
     assert levels == {"1": "0", "2": "1", "3": "0", "4": "0", "5": "1", "6": "0"}
     assert found["Situations: No level agreed yet"] == "1"
     assert found["Situations: With racial aggravation"] == "1"
@@ -178,7 +178,7 @@ def test_te_23_wards_communities_and_scores_are_for_the_agencies_only(spring: De
     for words in ("Situations by ward: Ferry", "Communities named in reports: Traders", "5.0: rising"):
         assert words in row.text
         assert words.rpartition(": ")[2] not in row.public_text
-    assert "At most serious level 2 Significant, conflict happening or happened" in row.public_text
+    assert "At level 2 Significant, conflict happening or happened" in row.public_text
     assert row.figures["levels"] == {"2": 1, "5": 1, "0": 1}
 
 

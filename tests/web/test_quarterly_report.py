@@ -12,6 +12,7 @@ from service.store.notices import ProtocolContact
 from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
 from service.store.record import QuarterlyReport, ReportComment
+from service.store.set_up_steps import SetUpStep
 from tests.browser import Browser
 from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
@@ -67,9 +68,9 @@ def issue(desk: Desk, address: str = WRITE, **other: str) -> int:
     [
         (
             "Mon 2 Mar 2026 09:00",
-            "on October to December 2025 (Q3 2025/26) must be issued by Thursday 29 January 2026.",
+            "on October to December 2025 (Q3 2025/26) was due by Thursday 29 January 2026.",
         ),
-        ("Tue 31 Mar 2026 23:00", "on October to December 2025 (Q3 2025/26) must be issued by Thursday 29 January"),
+        ("Tue 31 Mar 2026 23:00", "on October to December 2025 (Q3 2025/26) was due by Thursday 29 January"),
         ("Wed 1 Apr 2026 09:00", "on January to March 2026 (Q4 2025/26) must be issued by Thursday 30 April 2026."),
         ("Thu 30 Apr 2026 16:00", "Due today. The report on January to March 2026"),
         ("Fri 1 May 2026 00:01", "1 working day late. The report on January to March 2026"),
@@ -105,11 +106,8 @@ def test_te_23_a_report_is_previewed_issued_and_sent_each_reader_their_version(
         row = session.scalars(select(QuarterlyReport)).one()
         mails = {mail.to_address: mail for mail in session.scalars(select(OutboxItem))}
         told = session.scalars(select(AuditEvent).where(AuditEvent.action == "quarterly_issued")).one()
-    assert (row.quarter_ends_on, row.comments_by, row.sent_to) == (
-        date(2026, 3, 31),
-        date(2026, 5, 8),
-        ["Harrow Chapel", "Insp Marlowe"],
-    )
+    assert (row.quarter_ends_on, row.comments_by) == (date(2026, 3, 31), date(2026, 5, 8))
+    assert [reader["name"] for reader in row.sent_to] == ["Harrow Chapel", "Insp Marlowe"]
     assert mails["marlowe@police.example"].body == row.text
     assert mails["office@harrow.example"].body == row.public_text
     assert set(mails) == {"marlowe@police.example", "office@harrow.example"}
@@ -170,6 +168,41 @@ def test_te_23_anybody_may_read_the_public_version_once_it_is_issued(
     assert f"https://folkmoot.example.org{address}" in page_of(spring, f"{PAGE}/{ENDS}")
     for other in ("ash/2026-06-30", "car/2026-03-31", "xxx/2026-03-31", "ash/yesterday", "ash/20260331"):
         assert new_browser().get(f"/tension-reports/{other}").status == 404
+
+
+def test_an_email_that_did_not_leave_is_told_on_the_page_of_the_report(spring: Desk, sessions: Sessions) -> None:
+    issue(spring)
+    assert "Did not leave" not in page_of(spring, f"{PAGE}/{ENDS}")
+    with sessions.write() as session, session.begin():
+        failed = update(OutboxItem).where(OutboxItem.to_address == "office@harrow.example")
+        session.execute(failed.values(state="failed"))
+    shown = page_of(spring, f"{PAGE}/{ENDS}")
+    assert "Sent by email to Harrow Chapel, Insp Marlowe" in shown
+    assert "Did not leave: Harrow Chapel. Give it to them otherwise." in shown
+
+
+def test_the_board_tells_what_the_area_itself_owes_and_that_a_report_is_late(
+    desk: Desk, clock: FrozenClock, sessions: Sessions
+) -> None:
+    # given an area that is set up but for one line, three weeks before its report is due
+    for step in SetUpStep:
+        address = f"/tension/set-up/ASH/{step}"
+        if step != "governance":
+            desk.at("coordinator").post(address, seen=address, in_place="yes")
+    clock.set("Wed 8 Apr 2026 09:00")
+    desk.seats.clear()
+    assert "Ashmoor: 1 of 13 is not in place. 1 has no answer yet" in page_of(desk, "/tension", "director")
+    assert "The quarterly report on" not in page_of(desk, "/tension", "director")
+    # when it is near, then late
+    for now, words in (
+        ("Fri 24 Apr 2026 09:00", "4 working days left."),
+        ("Fri 1 May 2026 09:00", "1 working day late."),
+    ):
+        clock.set(now)
+        desk.seats.clear()
+        told = f"Ashmoor: {words} The quarterly report on January to March 2026, by Thursday 30 April 2026."
+        # then the board says so, to the director as well
+        assert told in page_of(desk, "/tension", "director")
 
 
 def test_each_version_can_be_looked_at_alone_and_can_do_nothing(spring: Desk) -> None:

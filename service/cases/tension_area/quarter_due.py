@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from service.access import TENSION
 from service.cases.calendars import calendar_for
+from service.cases.procedures import newest_version
 from service.cases.settings_commands import register_in_force
 from service.cases.tension_area.report_year import first_month, rules_today
 from service.store.queries.quarterly import last_issued_on
@@ -44,7 +46,9 @@ def quarter_due(session: Session, area_id: int, *, today: date) -> QuarterDue:
 
 def clock_of(session: Session, rules: AreaRules, clock: str) -> ClockRule:
     """Give a clock as it runs in an area. Raises AreaNotReady."""
-    return effective_register(register_in_force(session), rules).rule(clock)
+    procedure = newest_version(session, TENSION)
+    register = procedure.register if procedure else register_in_force(session)
+    return effective_register(register, rules).rule(clock)
 
 
 def _quarter_due(session: Session, area_id: int, rules: AreaRules, *, today: date) -> Quarter:

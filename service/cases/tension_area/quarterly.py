@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
+from letters import Letter
 from service.cases.errors import AnswersRefused
 from service.cases.handling import handles
 from service.cases.tension_area.report_text import ReportWords, WrittenReport, write_report
@@ -13,6 +14,7 @@ from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
 from service.errors import NotFoundForYou
 from service.store.audit_chain import append_audit
+from service.store.base import Json
 from service.store.outbox import OutboxItem
 from service.store.queries.quarterly import Reader, last_issued_on, readers_of_report
 from service.store.record import QuarterlyReport, ReportComment
@@ -65,10 +67,9 @@ def issue_report(unit: Unit, command: IssueQuarterlyReport) -> Result:
         public_html=report.public.html,
         issued_at=unit.now,
         issued_by_id=command.actor.person_id,
-        sent_to=[reader.name for reader in readers if reader.email],
+        sent_to=_send(unit, readers, report),
     )
     unit.session.add(row)
-    _send(unit, readers, report)
     unit.session.flush()
     _audit(unit, command.actor, "quarterly_issued", row, readers=len(row.sent_to))
     return Result(where=command.ends_on.isoformat(), said={"sent": str(len(row.sent_to))})
@@ -103,24 +104,29 @@ def add_comment(unit: Unit, command: AddReportComment) -> Result:
     return Result(where=row.quarter_ends_on.isoformat())
 
 
-def _send(unit: Unit, readers: Sequence[Reader], report: WrittenReport) -> None:
-    """Queue one email a reader: agencies get theirs, everybody else the public version."""
-    for reader in readers:
-        if not reader.email:
-            continue
-        letter = report.agencies if reader.is_agency else report.public
-        unit.session.add(
-            OutboxItem(
-                kind="mail",
-                to_address=reader.email,
-                subject=letter.subject,
-                body=letter.text,
-                message_id=f"<{uuid4().hex}@folkmoot.invalid>",
-                state="queued",
-                queued_at=unit.now,
-                next_try_at=unit.now,
-            )
-        )
+def _send(unit: Unit, readers: Sequence[Reader], report: WrittenReport) -> list[Json]:
+    """Queue one email a reader, agencies their version, everybody else the public one; give whom and which email."""
+    mails = [
+        (reader, _mail(unit, reader, report.agencies if reader.is_agency else report.public))
+        for reader in readers
+        if reader.email
+    ]
+    unit.session.add_all(mail for _, mail in mails)
+    unit.session.flush()
+    return [{"name": reader.name, "outbox_id": mail.id} for reader, mail in mails]
+
+
+def _mail(unit: Unit, reader: Reader, letter: Letter) -> OutboxItem:
+    return OutboxItem(
+        kind="mail",
+        to_address=reader.email,
+        subject=letter.subject,
+        body=letter.text,
+        message_id=f"<{uuid4().hex}@folkmoot.invalid>",
+        state="queued",
+        queued_at=unit.now,
+        next_try_at=unit.now,
+    )
 
 
 def _audit(unit: Unit, actor: Actor, action: str, row: QuarterlyReport, **detail: int) -> None:

@@ -74,7 +74,7 @@ def _row(what: str, number: int) -> FigureRow:
 def _situations(figures: QuarterFigures, settings: TensionSettings) -> Iterator[FigureRow]:
     yield _row("Situations open in the quarter", figures.situations)
     for level in Level:
-        yield _row(f"At most serious level {level_words(level, settings=settings)}", figures.levels.get(level, 0))
+        yield _row(f"At level {level_words(level, settings=settings)}", figures.levels.get(level, 0))
     if figures.levels.get(NO_LEVEL):
         yield _row("No level agreed yet", figures.levels[NO_LEVEL])
     yield _row("With racial aggravation", figures.racial)

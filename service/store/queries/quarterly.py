@@ -1,5 +1,6 @@
 """Reading quarterly reports as they were issued, and the comments on them. The counting: quarterly_figures.py."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +10,17 @@ from sqlalchemy.orm import Session
 
 from service.store.contact_roles import ContactRole
 from service.store.notices import ProtocolContact
+from service.store.outbox import OutboxItem
 from service.store.people import Person
 from service.store.record import QuarterlyReport, ReportComment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentReader:
+    """Somebody to whom a report was sent, and how far the email is: queued, sending, sent, failed, unknown."""
+
+    name: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +38,7 @@ class IssuedReport:
     public_html: str
     issued_at: datetime
     issued_by: str
-    sent_to: tuple[str, ...]
+    sent_to: tuple[SentReader, ...]
     comments: int
 
 
@@ -63,7 +73,9 @@ def issued_reports(session: Session, area_id: int) -> tuple[IssuedReport, ...]:
         .where(QuarterlyReport.area_id == area_id)
         .order_by(QuarterlyReport.quarter_ends_on.desc())
     )
-    return tuple(_issued(row, by or "", number or 0) for row, by, number in rows)
+    found = [(row, by or "", number or 0) for row, by, number in rows]
+    states = _mail_states(session, [row for row, _, _ in found])
+    return tuple(_issued(row, by, number, states) for row, by, number in found)
 
 
 def find_issued(session: Session, area_id: int, ends_on: date) -> IssuedReport | None:
@@ -102,7 +114,12 @@ def readers_of_report(session: Session, area_id: int) -> tuple[Reader, ...]:
     return tuple(Reader(name=row.name, email=row.email, is_agency=bool(row.agency)) for row in rows)
 
 
-def _issued(row: QuarterlyReport, by: str, comments: int) -> IssuedReport:
+def _mail_states(session: Session, rows: Sequence[QuarterlyReport]) -> dict[int, str]:
+    ids = [reader["outbox_id"] for row in rows for reader in row.sent_to]
+    return dict(session.execute(select(OutboxItem.id, OutboxItem.state).where(OutboxItem.id.in_(ids))).all())
+
+
+def _issued(row: QuarterlyReport, by: str, comments: int, states: Mapping[int, str]) -> IssuedReport:
     return IssuedReport(
         report_id=row.id,
         area_id=row.area_id,
@@ -115,6 +132,8 @@ def _issued(row: QuarterlyReport, by: str, comments: int) -> IssuedReport:
         public_html=row.public_html,
         issued_at=row.issued_at,
         issued_by=by,
-        sent_to=tuple(str(name) for name in row.sent_to),
+        sent_to=tuple(
+            SentReader(name=reader["name"], state=states.get(reader["outbox_id"], "unknown")) for reader in row.sent_to
+        ),
         comments=comments,
     )

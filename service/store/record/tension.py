@@ -155,7 +155,7 @@ class QuarterlyReport(Base):
     public_html: Mapped[str]
     issued_at: Mapped[datetime]
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    sent_to: Mapped[list[Json]]  # names of readers
+    sent_to: Mapped[list[Json]]  # readers with an address: name, and which email (outbox_id)
 
 
 class ReportComment(Base):

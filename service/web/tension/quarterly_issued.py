@@ -24,6 +24,7 @@ from service.web.tension.quarterly_form import COMMENT_FORM
 from workflows.rules.tension import Quarter, quarter_of
 
 Posted = Mapping[str, Sequence[str]]
+NOT_LEFT = ("failed", "unknown")  # of an email
 VERSIONS = {"agencies": "The version for agencies", "public": "The public version"}
 
 
@@ -36,6 +37,8 @@ def issued_report(area_code: str, ends_on: str) -> Response:
         opened=opened,
         report=report,
         quarter=_quarter(opened, report),
+        sent_words=", ".join(reader.name for reader in report.sent_to) or "Nobody",
+        not_left=[reader.name for reader in report.sent_to if reader.state in NOT_LEFT],
         sheets=[(words, _sheet_href(opened, report, version)) for version, words in VERSIONS.items()],
         public_href=url_for(
             "public.tension_report", area_code=opened.area.code.lower(), ends_on=ends_on, _external=True
