@@ -35,8 +35,8 @@ CHANNELS: "Mapping[str, str]" = {
 ENTERS = (Role.RISK_LEAD, Role.ASB_MANAGER, Role.COUNCIL_OFFICER, Role.COORDINATOR, Role.COMMANDER, Role.CRRO)
 RESTRICTS = (Role.RISK_LEAD, Role.COMMANDER)  # TE-31
 REPLY = "te_reply"
-
 REPLY_YOURSELF = "A restricted report came with a name. Reply yourself, as its handling allows: no letter is drafted."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
@@ -135,16 +135,12 @@ def add_tension_report(unit: Unit, command: AddTensionReport) -> Result:
     work.timeline.say("report_added", f"{kind} came in {CHANNELS[command.concern.channel]}.", report=report.id)
     work.timeline.audit("tension_report_added", report=report.id)
     open_reply(work, report)
+    if report.is_violent:
+        _note_violence(work, report)
     work.save()
     return Result(reference=work.case.reference, where=str(work.case.id))
 
 
-    if report.is_violent:
-        _note_violence(work, report)
-def keep_report(unit: Unit, concern: Concern, *, case_id: int, actor: Actor) -> TensionReport:
-    """Write one report into the record, and who gave it if they gave a name."""
-    party = _reporter(concern, case_id=case_id)
-    if party is not None:
 def _note_violence(work: CaseWork, report: TensionReport) -> None:
     """Let two hours run if no level is agreed yet; else ask for a look at the level. Source: TE-06, TE-33."""
     if tension_of(work).level:
@@ -153,6 +149,10 @@ def _note_violence(work: CaseWork, report: TensionReport) -> None:
         work.clocks.start("te_first_level_violence", counted_from=report.received_at)
 
 
+def keep_report(unit: Unit, concern: Concern, *, case_id: int, actor: Actor) -> TensionReport:
+    """Write one report into the record, and who gave it if they gave a name."""
+    party = _reporter(concern, case_id=case_id)
+    if party is not None:
         unit.session.add(party)
         unit.session.flush()
     report = TensionReport(
