@@ -6,7 +6,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.cases import PUBLIC, AddTensionReport, AnswerNotice, Delivery, FireDueTimers, NoteDelivery, Reporter
+from service.cases import (
+    PUBLIC,
+    AddTensionReport,
+    AnswerNotice,
+    Delivery,
+    FireDueTimers,
+    NoteDelivery,
+    RecordCall,
+    Reporter,
+)
 from service.cases.case_file import CaseFile
 from service.cases.evidence import Evidence, evidence_for
 from service.cases.rounds.links import link_to
@@ -18,58 +27,8 @@ from service.store.record import Decision, Tension, TensionReport, ThreatAssessm
 from service.store.work import Deadline, Notice, OpenTask, TaskAnswer
 from tests.frozen_clock import at
 from tests.service.played import Played
+from tests.service.tension_answers import CLOSE, IMPACT, MEDIA, MET, STARTED, YES
 from tests.stages import AtStage
-
-IN_CONFLICT = ["Task_DraftMediaStrategy", "Task_ScoreTension", "Task_StartMeeting", "Task_WriteImpactAssessment"]
-IN_HEIGHTENED = [
-    "Task_ConsiderImpactAssessment",
-    "Task_ConsultLeaders",
-    "Task_DraftMediaStrategy",
-    "Task_HoldMeeting",
-    "Task_ScoreTension",
-]
-IN_NORMAL = ["Task_NoteMonitoring", "Task_ScoreTension"]
-STARTED = {"held_as": "online", "present": ["police", "council", "asb"], "began": "now"}
-RESPONSES = [
-    {"what": "Two patrols around the hall", "lead": "Police", "by_when": "Tonight"},
-    {"what": "Youth workers at the hall", "lead": "Youth Service", "by_when": "Tomorrow"},
-]
-MET = {
-    "attendance": "Superintendent Oyelaran\nNell Ashdown",
-    "analysis": "Two groups blame each other for the fire.",
-    "decisions": "Patrols and youth work.",
-    "responses": RESPONSES,
-}
-HELD = {
-    "held_as": "room",
-    "present": ["police", "council", "partnership"],
-    "attendance": "Superintendent Oyelaran\nNell Ashdown",
-    "victims": "Stallholders",
-    "offenders": "Not known",
-    "hotspots": "Market Street in the evening",
-    "intelligence": "Rumours online",
-    "decisions": "Patrols and youth work.",
-    "responses": RESPONSES,
-}
-IMPACT = {
-    "version": "new",
-    "communities": "Stallholders and families of Kestrel ward",
-    "effect": "Fear after dark.",
-    "worse": "Another fire.",
-    "better": "The traders' meeting.",
-    "reassurance": "Officers in the street.",
-    "overall": "medium",
-}
-NO_CHANGE = {"version": "no_change", "no_change_why": "Talked to the stallholders. All is as it was."}
-MEDIA = {
-    "audience": "Kestrel ward",
-    "public_lines": "The hall is safe. We are looking into the fire.",
-    "sensitive": "Who may have lit it.",
-    "channels": ["press", "website"],
-    "spokesperson": "Superintendent Oyelaran",
-}
-YES = {"approved": True}
-CLOSE = {"level": "0", "asb_answer": "agreed", "asb_by": "Yusuf Carrow, ASB team manager"}
 
 
 class TensionPlay(Played):
@@ -124,6 +83,12 @@ class TensionPlay(Played):
     def agree(self, number: int, **more: Any) -> None:
         """Agree only."""
         self.answer("Task_AgreeLevel", agreed(number, **more), by=MABEL)
+
+    def level_again(self, number: int, **more: Any) -> None:
+        """Agree a level; the scores are there already, if they were made."""
+        if "Task_ScoreTension" in self.duties():
+            self.score(number, number, number)
+        self.agree(number, **more)
 
     def settle(self, number: int, **more: Any) -> None:
         """Let commander and director settle a level."""
@@ -181,6 +146,17 @@ class TensionPlay(Played):
         task = self.driver.task(self.reference, "Task_ReplyToReporter", str(report.id))
         self.driver.send_task(task.task_id, by=NELL)
 
+    def ring(self, name: str, code: str) -> None:
+        """Write down that the risk lead spoke to somebody about a notice."""
+        command = RecordCall(
+            actor=self.by(MABEL),
+            notice_id=self.notice(name, code).id,
+            happened_at=self.now,
+            got_through=True,
+            kind="have_this",
+        )
+        self.do(command)
+
     def mail_leaves(self, outcome: Delivery = Delivery.SENT) -> None:
         """Let the mails of notices that wait end so."""
         for item in self.rows(OutboxItem):
@@ -216,6 +192,10 @@ class TensionPlay(Played):
     def answers(self, element_id: str) -> dict[str, Any]:
         """Give what was last answered in a task."""
         return [row.answers for row in self.rows(TaskAnswer) if row.element_id == element_id][-1]
+
+    def deadlines(self) -> list[Deadline]:
+        """Give every row of every clock, oldest first."""
+        return self.rows(Deadline)
 
     def rounds(self, *codes: str) -> list[NoticeRound]:
         """Give the rounds of notices, oldest first; all of them or some kinds."""
@@ -268,6 +248,10 @@ class TensionPlay(Played):
         mails = [f"{row.subject} {row.body}" for row in self.rows(OutboxItem)]
         letters = [f"{row.subject} {row.text}" for row in self.letters()]
         return "\n".join([*rounds, *mails, *letters, *self.sentences()])
+
+    def all_notices(self) -> list[tuple[str, str]]:
+        """Give role and sentence of everything that stood on somebody's page, in order."""
+        return [(row.role, row.sentence) for row in self.rows(Notice)]
 
     def sentences(self) -> list[str]:
         """Give the history and what people were told on their pages."""

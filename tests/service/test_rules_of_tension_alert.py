@@ -16,7 +16,8 @@ from service.demo.tension import BRAM, DELPHINE, MABEL, agreed
 from service.store.notices import ContactNotice, ProtocolContact
 from service.store.outbox import OutboxItem
 from tests.frozen_clock import at
-from tests.service.tension_play import STARTED, TensionPlay
+from tests.service.tension_answers import STARTED
+from tests.service.tension_play import TensionPlay
 from tests.stages import ON_SQLITE, AtStage
 
 OFFICERS = {"Bram Oyelaran", "Nell Ashdown", "Edwin Sark"}

@@ -11,16 +11,8 @@ from service.demo.driver import posted
 from service.demo.tension import BRAM, DELPHINE, JUNO, MABEL, NELL
 from service.store.people import Person, RoleMembership
 from service.store.work import TaskAnswer
-from tests.service.tension_play import (
-    IMPACT,
-    MEDIA,
-    MET,
-    NO_CHANGE,
-    RESPONSES,
-    STARTED,
-    YES,
-    TensionPlay,
-)
+from tests.service.tension_answers import IMPACT, MEDIA, MET, NO_CHANGE, RESPONSES, STARTED, YES
+from tests.service.tension_play import TensionPlay
 from tests.stages import ON_SQLITE, AtStage
 
 RELEASE = {"release": "now", "released_by": ["press", "website"]}

@@ -7,7 +7,8 @@ import pytest
 from service.cases.errors import AnswersRefused
 from service.demo.tension import BRAM
 from tests.frozen_clock import day
-from tests.service.tension_play import IN_CONFLICT, IN_HEIGHTENED, TensionPlay
+from tests.service.tension_answers import IN_CONFLICT, IN_HEIGHTENED
+from tests.service.tension_play import TensionPlay
 from tests.stages import AtStage
 
 OTHER = {"asb_answer": "other", "asb_reasons": "We see it otherwise.", "asb_by": "Yusuf Carrow"}

@@ -9,7 +9,8 @@ from service.cases.errors import AnswersRefused, NotYours
 from service.demo.tension import BRAM, MABEL, YUSUF, agreed, scored
 from service.store.work import TaskAnswer
 from tests.frozen_clock import at, day
-from tests.service.tension_play import IN_CONFLICT, IN_HEIGHTENED, IN_NORMAL, TensionPlay
+from tests.service.tension_answers import IN_CONFLICT, IN_HEIGHTENED, IN_NORMAL
+from tests.service.tension_play import TensionPlay
 from tests.stages import ON_SQLITE, AtStage
 
 # -- the first level
@@ -182,3 +183,13 @@ def test_cm_13_the_agreed_level_is_kept_as_a_decision_with_all_its_answers(at_st
     assert decision.reasons == "One clash, nobody hurt. It may go on tonight only."
     rows = select(TaskAnswer).where(TaskAnswer.case_id == played.case_id, TaskAnswer.element_id == "Task_AgreeLevel")
     assert played.all(rows)[0].answers["asb_by"] == "Yusuf Carrow"
+
+
+def test_te_32_each_assessment_asks_whether_it_is_racial_and_likely_to_bring_disorder(at_stage: AtStage) -> None:
+    played = TensionPlay.at(at_stage, "tension")
+    played.score(3, 2, 1, racial=True)
+    assert played.tension.is_racial is True
+    played.agree(2)
+    played.wait(hours=2)
+    played.score(3, 3, 2, racial=False)
+    assert played.tension.is_racial is False

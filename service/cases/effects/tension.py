@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.cases.effects.registry import Typed, decided, effect, words
 from service.cases.errors import AnswersRefused
+from service.cases.notices import tell
 from service.cases.rounds.sending import send_notices
 from service.cases.tension_levels import (
     LONGEST,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 SETTLING = "te_settle_level"
+UNFOUNDED = ("unfounded", "hoax")
+HOAX = "It was a malicious hoax. The police follow it up."
 NORMALITY = "Say that normality was checked: the impact assessment is up to date and both seniors agree"
 
 
@@ -69,9 +72,8 @@ def agree_level(work: "CaseWork", task: OpenTask, answers: Typed) -> dict[str, A
     row = assessments_of(work)[-1]
     police = int(words(answers.get("level")))
     _demand_reasons(work, row, police, answers)
-    is_unfounded = words(answers.get("close_as")) in ("unfounded", "hoax")
     if police == 0:
-        return _close(work, task, answers, is_unfounded=is_unfounded)
+        return _close(work, task, answers, close_as=words(answers.get("close_as")))
     old = Level(tension.level) if tension.level else None
     asb = _asb_level(police, answers)
     agreed = _in_force(old, police, asb)
@@ -126,9 +128,9 @@ def _asb_level(police: int, answers: Typed) -> int | None:
     return int(words(answers.get("asb_level"))) if answer == "other" else police
 
 
-def _close(work: "CaseWork", task: OpenTask, answers: Typed, *, is_unfounded: bool) -> dict[str, Any]:
+def _close(work: "CaseWork", task: OpenTask, answers: Typed, *, close_as: str) -> dict[str, Any]:
     """End the case: settled from 5 or 6, or unfounded from any level, which sets 6 first. Source: TE-27, TE-29."""
-    tension = tension_of(work)
+    tension, is_unfounded = tension_of(work), close_as in UNFOUNDED
     level = Level(tension.level or 6)
     if not may_close(level, is_unfounded=is_unfounded):
         raise AnswersRefused({"level": "A case closes from level 5 or 6. Stand down first, or close it as unfounded"})
@@ -143,9 +145,12 @@ def _close(work: "CaseWork", task: OpenTask, answers: Typed, *, is_unfounded: bo
     tension.outcome = "unfounded" if is_unfounded else "settled"
     tension.closed_on = work.unit.today
     tension.is_disputed = False
+    _end_settling(work)
     work.case.closing_reason = tension.outcome
-    answer = "unfounded" if is_unfounded else "settled"
-    decided(work, task, code="tension_closed", answer=answer, reasons=row.reasons, inputs={"level": int(level)})
+    if close_as == "hoax":
+        tell(work, "commander", HOAX)
+        work.timeline.say("hoax", HOAX, by_words="")
+    decided(work, task, code="tension_closed", answer=close_as, reasons=row.reasons, inputs={"level": int(level)})
     return {"level": 0, "disputed": False}
 
 

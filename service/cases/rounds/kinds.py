@@ -64,7 +64,10 @@ KINDS: Mapping[str, RoundKind] = {
     "L-TE-02": RoundKind(roles=("commander", "council_officer", "director", "team"), until_told="te_inform"),  # TE-17
     "L-TE-03": RoundKind(roles=("comms_police", "comms_council")),  # TE-16, TE-19
     "L-TE-04": RoundKind(),  # TE-27 to TE-29
-    "L-TE-07": RoundKind(roles=("chief_officer_police", "chief_officer_council")),  # TE-18
+    "L-TE-07": RoundKind(
+        roles=("chief_officer_police", "chief_officer_council"),
+        until_told="te_chief_officers",  # TE-18
+    ),
     "L-MI-01": RoundKind(
         roles=("crro",), wants_answer=True, until_answered="mi_crro", deputy_clock="mi_unreachable", answers=_FEEDBACK
     ),
