@@ -12,7 +12,6 @@ from service.store.notices import ProtocolContact
 from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
 from service.store.record import QuarterlyReport, ReportComment
-from service.store.set_up_steps import SetUpStep
 from tests.browser import Browser
 from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
@@ -179,30 +178,6 @@ def test_an_email_that_did_not_leave_is_told_on_the_page_of_the_report(spring: D
     shown = page_of(spring, f"{PAGE}/{ENDS}")
     assert "Sent by email to Harrow Chapel, Insp Marlowe" in shown
     assert "Did not leave: Harrow Chapel. Give it to them otherwise." in shown
-
-
-def test_the_board_tells_what_the_area_itself_owes_and_that_a_report_is_late(
-    desk: Desk, clock: FrozenClock, sessions: Sessions
-) -> None:
-    # given an area that is set up but for one line, three weeks before its report is due
-    for step in SetUpStep:
-        address = f"/tension/set-up/ASH/{step}"
-        if step != "governance":
-            desk.at("coordinator").post(address, seen=address, in_place="yes")
-    clock.set("Wed 8 Apr 2026 09:00")
-    desk.seats.clear()
-    assert "Ashmoor: 1 of 13 is not in place. 1 has no answer yet" in page_of(desk, "/tension", "director")
-    assert "The quarterly report on" not in page_of(desk, "/tension", "director")
-    # when it is near, then late
-    for now, words in (
-        ("Fri 24 Apr 2026 09:00", "4 working days left."),
-        ("Fri 1 May 2026 09:00", "1 working day late."),
-    ):
-        clock.set(now)
-        desk.seats.clear()
-        told = f"Ashmoor: {words} The quarterly report on January to March 2026, by Thursday 30 April 2026."
-        # then the board says so, to the director as well
-        assert told in page_of(desk, "/tension", "director")
 
 
 def test_each_version_can_be_looked_at_alone_and_can_do_nothing(spring: Desk) -> None:
