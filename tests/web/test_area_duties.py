@@ -1,4 +1,4 @@
-"""What the board tells of an area itself: a set-up that is not finished, a report that is near or late. TE-01, TE-23."""
+"""What the board tells of an area itself: a set-up that is not finished, a report near or late. TE-01, TE-23."""
 
 from service.store.set_up_steps import SetUpStep
 from tests.frozen_clock import FrozenClock
