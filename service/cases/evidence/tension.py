@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
 from service.cases.evidence.words import lines_of
-from service.store.record import Tension, TensionReport, ThreatAssessment
+from service.store.record import Party, Tension, TensionReport, ThreatAssessment
 from workflows import date_and_time
 from workflows.rules.tension import (
     EepScores,
@@ -187,6 +187,11 @@ def authorised_by_police(evidence: "Evidence") -> list[Panel]:
     return [FactsPanel(heading="The police", rows=rows)]
 
 
+def _said(value: object) -> str:
+    words = str(value)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def impact_draft(evidence: "Evidence") -> list[Panel]:
     """Give the version to approve. Source: TE-11."""
     answers = evidence.file.answers_to("Task_WriteImpactAssessment")
@@ -196,10 +201,10 @@ def impact_draft(evidence: "Evidence") -> list[Panel]:
         "worse": "What would make it worse",
         "better": "What would make it better",
         "reassurance": "Reassurance",
-        "overall": "Impact over all",
+        "overall": "Impact in all",
         "no_change_why": "Nothing has changed, because",
     }
-    parts = tuple(Fact(term=label, words=str(answers[name])) for name, label in labels.items() if answers.get(name))
+    parts = tuple(Fact(term=label, words=_said(answers[name])) for name, label in labels.items() if answers.get(name))
     return [WordsPanel(heading="The impact assessment", parts=parts)] if parts else []
 
 
@@ -214,6 +219,22 @@ def media_draft(evidence: "Evidence") -> list[Panel]:
     }
     parts = tuple(Fact(term=label, words=str(answers[name])) for name, label in labels.items() if answers.get(name))
     return [WordsPanel(heading="The media strategy", parts=parts)] if parts else []
+
+
+def whom_to_ring(evidence: "Evidence") -> list[Panel]:
+    """Give who reported it, the number, and what to say: thanks, and no promise of detail. Source: TE-05."""
+    report = evidence.file.session.get_one(TensionReport, int(evidence.item))
+    who = evidence.file.session.get(Party, report.reporter_id)
+    if who is None:
+        return []
+    rows = [
+        Fact(term=who.name, words=who.phone),
+        Fact(term="Reported", words=f"{date_and_time(report.received_at)}: {report.what}"),
+        Fact(term="Say", words="Thank you. Police and council look at it together. We cannot tell you the detail."),
+    ]
+    if who.safe_contact:
+        rows.insert(1, Fact(term="Safe contact", words=who.safe_contact))
+    return [FactsPanel(heading="Whom to ring", rows=tuple(rows))]
 
 
 def _tension(evidence: "Evidence") -> Tension:

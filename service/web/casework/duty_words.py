@@ -63,13 +63,8 @@ DUTIES: Mapping[str, Duty] = {
 UNKNOWN = Duty(act="act on a clock", roles=())
 
 
-class Dated(Protocol):
-    """A running clock as any query gives it."""
-
-    @property
-    def clock(self) -> str:
-        """Give the clock's name."""
-        ...
+class Limited(Protocol):
+    """Whatever has a limit."""
 
     @property
     def limit_on(self) -> date:
@@ -79,6 +74,15 @@ class Dated(Protocol):
     @property
     def limit_at(self) -> datetime:
         """Give the instant at which it is too late."""
+        ...
+
+
+class Dated(Limited, Protocol):
+    """A running clock as any query gives it."""
+
+    @property
+    def clock(self) -> str:
+        """Give the clock's name."""
         ...
 
 
@@ -106,7 +110,7 @@ def by_words(row: Dated, unit: Unit, *, now: datetime) -> str:
     return f"by {clock_time(row.limit_at)}{' today' if day == today else f', {list_date(day, today=today)}'}"
 
 
-def full_limit(row: Dated, unit: Unit, *, now: datetime) -> str:
+def full_limit(row: Limited, unit: Unit, *, now: datetime) -> str:
     """Give "3:40pm today, Tuesday 22 December 2026" or "Wednesday 23 December 2026": the day in full."""
     if unit is not Unit.MINUTES:
         return long_date(row.limit_on)

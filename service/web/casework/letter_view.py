@@ -103,7 +103,7 @@ class LetterView:
     @property
     def writer(self) -> str:
         """Give the name of who wrote it."""
-        return name_of(context.read_session(), self.shown.draft.written_by_id) or "the clock"
+        return name_of(context.read_session(), self.shown.draft.written_by_id) or "Folkmoot"
 
     @property
     def approvers(self) -> list[Officer]:

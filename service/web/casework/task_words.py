@@ -2,8 +2,9 @@
 
 from service.store.queries.task_page import TaskRow
 from service.web import context
+from service.web.casework.duty_words import full_limit
 from service.web.casework.task_access import OpenedTask
-from workflows import Due, DuePhrase, Tone, UnknownClock, distance_words, long_date
+from workflows import Due, DuePhrase, Tone, UnknownClock, distance_words
 
 PREVIEW = "Save and preview the letter"
 SEND_ANSWER = "Send this answer"
@@ -61,7 +62,5 @@ def due_of(task: OpenedTask) -> tuple[DuePhrase | None, str]:
     except UnknownClock:
         due = Due(limit_on=row.due_on, limit_at=row.due_at)
     phrase = distance_words(due, now=context.now(), calendar=file.calendar)
-    lead = BY_CLOCK.get(row.clock, "Do this by")
-    if phrase.tone is Tone.LATE:
-        return phrase, f"It was due {long_date(row.due_on)}."
-    return phrase, f"{lead} {long_date(row.due_on)}."
+    lead = "It was due" if phrase.tone is Tone.LATE else BY_CLOCK.get(row.clock, "Do this by")
+    return phrase, f"{lead} {full_limit(due, due.unit, now=context.now())}."
