@@ -89,6 +89,14 @@ class Deadline(Base):
     __table_args__ = (
         Index("ix_deadlines_case", "case_id", "clock", "key"),
         Index(
+            "ix_deadlines_next",
+            "case_id",
+            "limit_at",
+            "clock",
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+        Index(
             "uq_deadlines_running",
             "case_id",
             "clock",
