@@ -9,8 +9,8 @@ blueprint = Blueprint("notices", __name__)
 def keep_out_of_indexes(response: Response) -> Response:
     """Let no search engine list these pages: the address is the key.
 
-    No other site is told the address either: every page sends it to our own site alone ("same-origin", web/security.py).
-    "no-referrer" would send it nowhere, and then the button of the page would be refused: the form check asks for it.
+    No other site is told the address either: a page tells it to our own site alone ("same-origin", web/security.py).
+    "no-referrer" would tell nobody, and then the button of the page would be refused: the form check asks for it.
     """
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
