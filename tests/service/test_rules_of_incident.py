@@ -159,19 +159,20 @@ def test_mi_05_a_decision_typed_later_counts_from_when_it_was_taken(at_stage: At
 
 
 def test_mi_06_a_potential_incident_warns_twice_and_is_then_declared(at_stage: AtStage) -> None:
-    # given an incident marked potential on Monday at 9.40 / then contacts are warned and no clock of a declaration runs
+    # given an incident marked potential on Monday at 10.00 / then contacts are warned, and no declaration runs
     played = at_stage("enquired")
+    played.driver.pass_minutes(20)
     story.decide(played.driver, played.reference, "potential")
     assert readers(played, "L-MI-08") == TOLD_FIRST
-    assert "Police decide again by 9:40am tomorrow, Tuesday 3 March 2026." in rounds(played, "L-MI-08")[0].text
-    assert limits(played) == {"mi_redecide": at("Tue 3 Mar 2026 09:40")}
+    assert "Police decide again by 10am tomorrow, Tuesday 3 March 2026." in rounds(played, "L-MI-08")[0].text
+    assert limits(played) == {"mi_redecide": at("Tue 3 Mar 2026 10:00")}
     story.send_mail(played.driver, played.reference)
     story.correct(played.driver, played.reference)
     assert rounds(played, "L-MI-07")[0].text.startswith("Correction of our warning: ")
     # when it stays potential on Tuesday at 8.00, as typed at 9.00 / then the next 24 hours count from 8.00
     played.driver.go_to(day("Tue 3 Mar 2026"), at("Tue 3 Mar 2026 09:00").time())
     again = partial(story.decide_again, played.driver, played.reference, "potential", decided_before=True)
-    assert set(refused(again, decided_on=day("Mon 2 Mar 2026"), decided_at="09:30")) == {"decided_at"}
+    assert set(refused(again, decided_on=day("Mon 2 Mar 2026"), decided_at="09:50")) == {"decided_at"}
     again(decided_on=played.driver.today, decided_at="08:00")
     assert readers(played, "L-MI-08") == TOLD_FIRST * 2
     assert limits(played) == {"mi_redecide": at("Wed 4 Mar 2026 08:00")}

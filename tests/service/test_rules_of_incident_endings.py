@@ -81,6 +81,7 @@ def test_mi_24_a_stand_down_reaches_all_who_were_told_and_members_still_hear(
     assert (played.clock("mi_members").id, played.clock("mi_members").state) == (before.id, before.state)
     debrief = {"mi_debrief", "mi_debrief_held"} if keeps_debrief else set()
     assert set(limits(played)) <= {"mi_members"} | debrief
+    assert not [name for name in played.running() if ":" in name]  # neither deputies nor reminders
     assert "mi_debrief_held" in played.running() or not keeps_debrief
     assert ("Task_FixDebrief" in played.task_ids()) is keeps_debrief
     assert ("Task_InformMembers" in played.task_ids()) is (before.state == "running")

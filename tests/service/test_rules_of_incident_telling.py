@@ -10,6 +10,7 @@ from service.demo import incident as story
 from service.demo.incident import AMOS, BRIEFED, DELPHINE, INGRID
 from service.store.notices import NoticeReply, NoticeRound
 from service.store.outbox import OutboxItem
+from service.store.work import Deadline
 from tests.frozen_clock import at, day
 from tests.service.incident_desk import (
     answer_all,
@@ -259,12 +260,14 @@ def test_mi_19_a_coordinator_told_before_the_turn_has_two_hours_from_then(at_sta
     # given a co-ordinator told at 10.00, before the officer / then their own two hours begin
     played = at_stage("declared")
     story.tell_early(played.driver, played.reference, "coordinator")
-    story.send_mail(played.driver, played.reference)
     assert limits(played)["mi_chief_officer"] == at("Mon 2 Mar 2026 12:00")
-    # when the others are told at 10.40 / then these do not begin anew
-    later(played, 40)
+    # when the mail leaves at 10.01 and the others are told at 10.25 / then these do not begin anew
+    later(played, 1)
+    story.send_mail(played.driver, played.reference)
+    later(played, 24)
     told(played, "crro", "partners")
     assert limits(played)["mi_chief_officer"] == at("Mon 2 Mar 2026 12:00")
+    assert [row.state for row in played.rows(Deadline) if row.clock == "mi_chief_officer"] == ["running"]
 
 
 def test_mi_23_who_does_not_answer_is_stood_in_for_by_the_deputy_then_the_director(at_stage: AtStage) -> None:
