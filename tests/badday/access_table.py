@@ -113,6 +113,8 @@ PLAIN_PAGES = {
     "tension.plan_of_area": Plain(may="MORAKBYEJGW", address="/tension/plan/ASH", refusal=404),
     "tension.quarterly": Plain(may="MORAKBYEJGW", address="/tension/quarterly"),
     "tension.quarterly_of_area": Plain(may="MORAKBYEJGW", address="/tension/quarterly/ASH", refusal=404),
+    "incidents.register": Plain(may="VBWGQERA", address="/incidents"),
+    "incidents.report_incident": Plain(may="VBWGKY", address="/incidents/new"),
     "tension.responses_of_area": Plain(may="MORAKBYEJGW", address="/tension/responses/ASH", refusal=404),
 }
 OF_THE_OTHER_AREA = (
@@ -150,6 +152,9 @@ ELSEWHERE = {
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
     "tension.new_response",  # with the possible responses
+    "incidents.incident_page",  # with the incident rooms
+    "incidents.act_page",
+    "notices.record_call",  # with the telephone tasks
     "tension.set_up_step",  # with the checklist
     "tension.plan_of_year",  # with the annual plans
     "tension.plan_form",
@@ -158,7 +163,8 @@ ELSEWHERE = {
     "tension.report_sheet",
     "tension.comment_page",
 }
-FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"}  # and all of public.*
+WITH_A_LINK = {"notices.notice_page", "notices.pass_page"}  # whoever has it, signed in or not
+FOR_ANYBODY = {"account.home", "account.sign_in_page", "account.signed_out", "static"} | WITH_A_LINK  # and public.*
 
 # buttons: who may press them at all; a case's and a task's own rules come on top
 BUTTONS = {
@@ -195,6 +201,11 @@ BUTTONS = {
     "tension.add_report": "KBYEGW",
     "tension.merge": "KG",
     "tension.split": "KG",
+    "incidents.report_incident": "VBWGKY",
+    "incidents.do_act": "VBWG",
+    "notices.keep_call": "VBWGK",
+    "notices.answer": EVERYBODY,
+    "notices.pass_on": EVERYBODY,
     "tension.add_contact": "MOKGWQ",
     "tension.change_contact": "MOKGWQ",
     "tension.verify_contact": "MOKGWQ",
@@ -217,4 +228,5 @@ TASK_BUTTONS = {
     "casework.act_on_letter": "/letters/1",
     "casework.confirm_posted": "/posting",
     "casework.send_again": "/sending",
+    "notices.keep_call_of_task": "/call",
 }

@@ -83,6 +83,8 @@ def button_addresses(world: World, case: Case) -> dict[str, str]:
         "step": "governance",
         "year": 2025,
         "ends_on": "2025-12-31",
+        "notice_id": 1,
+        "key": "a.b",
         "case_id": case.id,
     }
     found = {}

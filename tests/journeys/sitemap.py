@@ -9,6 +9,7 @@ from service.store.record import Party, RefusedApplication
 from service.store.work import Deadline, OpenTask
 from tests.journeys.demo_extras import HONOR
 from tests.journeys.demo_town import ROWAN, DemoTown
+from tests.journeys.incident_stops import INCIDENTS
 from tests.journeys.preparation_stops import PREPARATIONS
 from tests.journeys.public_stops import PUBLIC
 from tests.journeys.stops import EVERYBODY, Make, Stop, fixed
@@ -258,5 +259,5 @@ WORK = (
 )
 
 HOME = (Stop(endpoint="account.home", path=fixed("/"), is_page=False),)
-STOPS = (*PUBLIC, *TENSIONS, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *PREPARATIONS, *HOME)
+STOPS = (*PUBLIC, *TENSIONS, *INCIDENTS, *ACCOUNT, *OWNERS, *OVERSIGHT, *APPEALS, *CASES, *WORK, *PREPARATIONS, *HOME)
 WITHOUT_PAGE = frozenset({"static"})
