@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 STILL_SENT = ("L-AP-09", "L-CT-05", "L-CT-18", "L-CT-19", "L-CT-21")  # letters that a stopped case still owes somebody
-STILL_OWED = ("te_reply",)  # drawings, and their clocks, of a promise that outlives the case (TE-05, TE-30)
+STILL_OWED = ("te_reply", "te_reply_by_phone")  # drawings and clocks of a promise that outlives the case (TE-05, TE-30)
 STILL_TOLD = ("L-TE-04", "L-MI-07")  # by telephone: who heard of the matter hears that it is over
 
 

@@ -34,7 +34,7 @@ CHANNELS: "Mapping[str, str]" = {
 }
 ENTERS = (Role.RISK_LEAD, Role.ASB_MANAGER, Role.COUNCIL_OFFICER, Role.COORDINATOR, Role.COMMANDER, Role.CRRO)
 RESTRICTS = (Role.RISK_LEAD, Role.COMMANDER)  # TE-31
-REPLY = "te_reply"
+REPLY, REPLY_BY_PHONE = "te_reply", "te_reply_by_phone"  # drawings; both stop the clock of the first's name
 REPLY_YOURSELF = "A restricted report came with a name. Reply yourself, as its handling allows: no letter is drafted."
 
 
@@ -184,11 +184,12 @@ def open_reply(work: CaseWork, report: TensionReport) -> None:
     party = work.session.get(Party, report.reporter_id) if report.reporter_id else None
     if party is not None and report.is_restricted:
         tell(work, Role.RISK_LEAD, REPLY_YOURSELF)
-    if party is None or report.is_restricted or not (party.email or party.address):
+    drawing = REPLY if party and (party.email or party.address) else REPLY_BY_PHONE
+    if party is None or report.is_restricted or (drawing == REPLY_BY_PHONE and not party.phone):
         return
     item = str(report.id)  # each reply has its own clock: a late one says nothing of the next
     work.clocks.start(REPLY, key=item, counted_from=report.received_at)
-    work.open_run(REPLY, key=f"{REPLY}:{item}", facts={"report": item}, item=item)
+    work.open_run(drawing, key=f"{REPLY}:{item}", facts={"report": item}, item=item)
 
 
 def _reporter(concern: Concern, *, case_id: int) -> Party | None:

@@ -100,6 +100,14 @@ def test_te_05_whoever_gave_a_name_gets_a_reply_in_two_working_days() -> None:
     assert (office.is_finished, office.running()) == (True, [])
 
 
+def test_te_05_whoever_left_only_a_number_is_called_in_two_working_days() -> None:
+    office = TensionOffice("te_reply_by_phone", clocks=["te_reply"], item="12")
+    office.wait(days=3)
+    assert office.told() == ["director"]
+    office.do("Task_CallReporter")
+    assert (office.is_finished, office.running()) == (True, [])
+
+
 # -- the questions
 
 

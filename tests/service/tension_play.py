@@ -233,12 +233,12 @@ class TensionPlay(Played):
         """Give the state of the newest row of each of these clocks."""
         return [self.clock(one).state for one in clocks]
 
-    def evidence(self, process_id: str, element_id: str) -> str:
+    def evidence(self, process_id: str, element_id: str, item: str = "") -> str:
         """Give all the words that stand beside a task."""
 
         def look(session: Session) -> str:
             file = CaseFile.read(session, case_id=self.case_id, now=self.now)
-            return str(evidence_for(Evidence(file=file, process_id=process_id, element_id=element_id)))
+            return str(evidence_for(Evidence(file=file, process_id=process_id, element_id=element_id, item=item)))
 
         return self.read(look)
 

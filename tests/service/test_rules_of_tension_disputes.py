@@ -57,6 +57,7 @@ def test_te_09_settled_inside_the_band_nothing_starts_anew(at_stage: AtStage) ->
     assert played.duties() == IN_CONFLICT
     (news,) = played.rounds("L-TE-04")
     assert "This is less serious than before." in news.text
+    assert "We look at the level again by 9:40am tomorrow, Tuesday 3 March 2026." in news.text
 
 
 def test_te_09_settled_as_it_stands_tells_nobody_anything_new(at_stage: AtStage) -> None:

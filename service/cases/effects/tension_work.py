@@ -8,6 +8,7 @@ from service.cases.effects.registry import Typed, day, decided, demand_not_futur
 from service.cases.errors import AnswersRefused
 from service.cases.moments import noon_of
 from service.cases.tension_levels import LONGEST, VERSION_APPROVED, approved_versions, tension_of
+from service.store.record import TensionReport
 from service.store.work import OpenTask
 from workflows import LONDON, local_date
 from workflows.rules.tension import TeamMember, find_quorum
@@ -120,6 +121,17 @@ def release_statement(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
     if tension.police_approved_at is None or tension.council_approved_at is None:
         raise AnswersRefused({"release": "Police and council must both approve the words first"})
     tension.released_at = work.now
+
+
+@effect("Task_CallReporter")
+def call_reporter(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
+    """Stop the clock of the reply on the day of the call. Source: TE-05."""
+    spoken_on = day(answers.get("spoken_on"))
+    report = work.session.get_one(TensionReport, int(task.item))
+    if spoken_on and spoken_on < local_date(report.received_at):
+        raise AnswersRefused({"spoken_on": "The call comes after the report"})
+    if spoken_on and spoken_on < work.unit.today:
+        work.clocks.stop("te_reply", key=task.item, at=noon_of(spoken_on))
 
 
 @effect("Task_EvaluateResponse")

@@ -83,6 +83,7 @@ REGISTRY: dict[str, tuple[Reader, ...]] = {
     "Task_ConsultLeaders": (tension.reports, tension.level_now),
     "Task_NoteMonitoring": (tension.reports, tension.level_now),
     "Task_EvaluateResponse": (tension.meeting, tension.scores_before),
+    "Task_CallReporter": (tension.whom_to_call,),
     "Task_MakeFirstEnquiries": (incident.reported,),
     "Task_DecideMajorIncident": (incident.reported,),
     "Task_DecideAgain": (incident.reported, incident.limbs),

@@ -221,7 +221,7 @@ def media_draft(evidence: "Evidence") -> list[Panel]:
     return [WordsPanel(heading="The media strategy", parts=parts)] if parts else []
 
 
-def whom_to_ring(evidence: "Evidence") -> list[Panel]:
+def whom_to_call(evidence: "Evidence") -> list[Panel]:
     """Give who reported it, the number, and what to say: thanks, and no promise of detail. Source: TE-05."""
     report = evidence.file.session.get_one(TensionReport, int(evidence.item))
     who = evidence.file.session.get(Party, report.reporter_id)
@@ -234,7 +234,7 @@ def whom_to_ring(evidence: "Evidence") -> list[Panel]:
     ]
     if who.safe_contact:
         rows.insert(1, Fact(term="Safe contact", words=who.safe_contact))
-    return [FactsPanel(heading="Whom to ring", rows=tuple(rows))]
+    return [FactsPanel(heading="Whom to call", rows=tuple(rows))]
 
 
 def _tension(evidence: "Evidence") -> Tension:

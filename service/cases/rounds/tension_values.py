@@ -124,7 +124,7 @@ def _kind_of_change(tension: Tension) -> str:
 
 def _next_review(work: "CaseWork", tension: Tension) -> Values:
     clock = review_clock(Level(tension.level))
-    dates = limit_of(work, clock, counted_from=tension.level_at)
+    dates = work.clocks.running.get((clock, None)) or limit_of(work, clock, counted_from=tension.level_at)
     if tension.level <= 2:
         return {"next_review_at": dates.limit_at.isoformat()}
     return {"next_review_on": dates.limit_on.isoformat()}

@@ -113,7 +113,7 @@ CLOSED: tuple[Question, ...] = (
 REPORTER: tuple[Question, ...] = (
     _optional("name", "text", "Name", hint="Leave it empty if they gave none", max_length=160, personal=True),
     _optional(
-        "email", "email", "Email address", hint="With an email or a postal address they get a reply", personal=True
+        "email", "email", "Email address", hint="With an email, an address or a number they get a reply", personal=True
     ),
     _optional("phone", "phone", "Phone number", personal=True),
     _optional("address", "long_text", "Postal address, one line for each part", max_length=400, personal=True),
@@ -169,6 +169,8 @@ def problems_of(values: Values) -> dict[str, str]:
     reached = any(_text(values, name) for name in ("email", "phone", "address", "postcode", "safe_contact"))
     if reached and not _text(values, "name"):
         return {"name": "Enter the name, or take out how to reach them"}
+    if _text(values, "address") and not _text(values, "postcode") and not _text(values, "email"):
+        return {"postcode": "Enter the postcode, so that the reply reaches them"}
     return {}
 
 
