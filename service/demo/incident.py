@@ -207,9 +207,7 @@ def close(driver: Driver, reference: str, **more: Any) -> None:
 
 def tell_early(driver: Driver, reference: str, role: str, reason: str = "She stands beside me.") -> None:
     """Tell an office before its turn."""
-    command = TellBeforeTurn(
-        actor=driver.actor(INGRID), case_id=_case_id(driver, reference), role=role, reason=reason
-    )
+    command = TellBeforeTurn(actor=driver.actor(INGRID), case_id=_case_id(driver, reference), role=role, reason=reason)
     handle(driver.toolbox, command)
 
 
