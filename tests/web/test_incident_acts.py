@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 
 from service.demo import incident as story
 from service.demo.incident import AMOS, BRAM, DELPHINE, INGRID, KIT
 from service.store.cases import CaseEvent
 from service.store.notices import NoticeRound
-from service.store.record import FurtherIncident, RacialIncident
+from service.store.record import FurtherIncident, RacialIncident, Tension
 from tests.service.incident_desk import newest_readers, record
 from tests.stages import ON_SQLITE
 from tests.web.office import Office
@@ -83,6 +84,19 @@ def test_te_32_a_tension_case_hands_its_situation_on(office_at: OfficeAt) -> Non
     browser.post("/incidents/new", seen="/incidents/new", area=area, tension_reference=reference, **REPORT)
     assert browser.status == 422
     assert "asked for already" in text_of(browser.page)
+
+
+@ON_SQLITE
+def test_te_32_a_racial_situation_offers_the_report_to_those_who_may_make_it(office_at: OfficeAt) -> None:
+    # given a situation scored as racially aggravated and likely to bring disorder
+    office = office_at("level_2")
+    page, link = f"/tension/{office.played.reference}", f"/incidents/new?tension={office.played.reference}"
+    assert link not in office.at(MABEL).get(page).page
+    with office.played.driver.toolbox.sessions.write() as session, session.begin():
+        session.execute(update(Tension).values(is_racial=True))
+    # then the risk lead can report the incident from it, and the council's officer cannot
+    assert link in office.at(MABEL).get(page).page
+    assert link not in office.at(NELL).get(page).page
 
 
 @ON_SQLITE

@@ -14,6 +14,7 @@ from service.errors import NotAllowed
 from service.store.queries.cases import case_head
 from service.store.queries.people import list_areas
 from service.web import context
+from service.web.casework.opening import OpenCase
 from service.web.casework.said import say
 from service.web.casework.scope import case_scope
 from service.web.casework.small_forms import Lists, ask, instant_of, read_small_form, show_small_form
@@ -108,6 +109,15 @@ def report_incident() -> str | BaseResponse:
         return Response(_show(posted, refused, lists), status=422)
     say(f"You reported {result.reference}. The senior police officer is asked for first enquiries at once.")
     return redirect(_next_page(who, result.reference), code=303)
+
+
+@blueprint.app_template_global("report_incident_href")
+def report_incident_href(opened: OpenCase) -> str:
+    """Give the way to report an incident that grew from this tension case; nothing for those who may not. TE-32."""
+    head = opened.head
+    if not head.is_open or not opened.who.has_role(*ENTERS, area_id=head.area_id):
+        return ""
+    return url_for("incidents.report_incident", tension=head.reference)
 
 
 def require_reporter(who: SignedIn) -> None:
