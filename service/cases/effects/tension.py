@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from service.cases.effects.registry import Typed, decided, effect, words
 from service.cases.errors import AnswersRefused
 from service.cases.notices import tell
+from service.cases.rounds.calls import forget_calls
 from service.cases.rounds.sending import send_notices
 from service.cases.tension_levels import (
     LONGEST,
@@ -146,6 +147,7 @@ def _close(work: "CaseWork", task: OpenTask, answers: Typed, *, close_as: str) -
     tension.closed_on = work.unit.today
     tension.is_disputed = False
     _end_settling(work)
+    forget_calls(work)  # the stand-down tells the same people something newer
     work.case.closing_reason = tension.outcome
     if close_as == "hoax":
         tell(work, "commander", HOAX)

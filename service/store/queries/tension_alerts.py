@@ -12,7 +12,7 @@ from service.store.people import Area
 from service.store.record import Tension
 from service.store.work import Deadline
 
-ALERT, CALL = "L-TE-01", "L-TE-02"
+ALERT, CALL, NEWS = "L-TE-01", "L-TE-02", "L-TE-04"
 DEPUTY_CLOCK = "te_alert_deputy"  # its key is the round
 
 
@@ -57,8 +57,12 @@ class OpenAlert:
     level: int
 
 
-def latest_alert(session: Session, case_id: int) -> Alert | None:
-    """Give the last round of the alert or of the call to meet, whichever was sent last; None if neither was."""
+def latest_alert(session: Session, case_id: int, *, is_calm: bool = False) -> Alert | None:
+    """Give the last round of the alert or of the call to meet, whichever was sent last; None if neither was.
+
+    `is_calm`: the level is in the normal range, so it may be the stand-down.
+    """
+    codes = (ALERT, CALL, NEWS) if is_calm else (ALERT, CALL)
     stood_in = exists(
         select(ContactNotice.id).where(
             ContactNotice.round_id == NoticeRound.id, ContactNotice.stands_in_for_id.is_not(None)
@@ -66,7 +70,7 @@ def latest_alert(session: Session, case_id: int) -> Alert | None:
     )
     sent = session.scalars(
         select(NoticeRound)
-        .where(NoticeRound.case_id == case_id, NoticeRound.code.in_((ALERT, CALL)), ~stood_in)
+        .where(NoticeRound.case_id == case_id, NoticeRound.code.in_(codes), ~stood_in)
         .order_by(NoticeRound.sent_at.desc(), NoticeRound.id.desc())
         .limit(1)
     ).first()

@@ -69,10 +69,12 @@ class DutySteps:
 
     def list(self) -> list[Step]:
         """Give the duties of the level in force, in the order in which they are met."""
+        if self.tension.outcome:  # it is over: nobody watches any more
+            return list(self._clock("te_evaluation", "Task_EvaluateResponse"))
         if self.tension.level not in set(Level):
             return [*self._clock("te_first_level_violence", *LEVEL), *self._clock("te_first_level", *LEVEL)]
         steps = {Band.CONFLICT: self._conflict, Band.HEIGHTENED: self._heightened, Band.NORMAL: self._normal}
-        return [*steps[band_of(Level(self.tension.level))](), *self._clock("te_evaluation", "Task_EvaluateResponse")]
+        return list(steps[band_of(Level(self.tension.level))]())
 
     def _conflict(self) -> Iterator[Step]:
         yield self._alerted()

@@ -34,6 +34,7 @@ from service.web.tension.live import has_looked_lately
 from service.web.tension.score_chart import NARROW, WIDE, draw
 from service.web.tension.score_words import agreed_words, shown_scores
 from workflows import Unit, clock_time, counted, list_date, local_date
+from workflows.rules.tension import Level
 
 PAGE = "tension"
 CALL = "call"  # a task to ring somebody, or to find whom to tell
@@ -54,7 +55,7 @@ def tension_page(reference: str) -> str:
     opened, tension = open_tension(reference, CasePart.SUMMARY, page=PAGE)
     session, case_id = context.read_session(), opened.head.case_id
     clocks = clocks_of_case(session, case_id)
-    alert = latest_alert(session, case_id)
+    alert = latest_alert(session, case_id, is_calm=tension.level >= Level.LOW)
     tasks = own_tasks(opened.who, open_tasks_of_case(session, case_id))
     own = [row for row in tasks if row.kind != CALL]
     scores = scores_of_case(session, case_id)
