@@ -30,6 +30,7 @@ from service.cases.recompute_clocks import RecomputeClocks
 from service.cases.retry_case import RetryCase
 from service.cases.rounds.answering import AnswerNotice, PassNotice, RecordCall
 from service.cases.rounds.finding import RecordFound
+from service.cases.rounds.own_notice import AnswerOwnNotice
 from service.cases.start_case import SubmitApplication
 from service.cases.submit_appeal import SubmitAppeal
 from service.cases.submit_incident import SubmitIncident
@@ -46,6 +47,7 @@ __all__ = [
     "AddNote",
     "AddTensionReport",
     "AnswerNotice",
+    "AnswerOwnNotice",
     "ApproveLetters",
     "AskForApproval",
     "AskForExtension",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from service.access import OF_TENSION, Role, SignedIn
+from service.store.queries.own_notices import waiting_for
 from service.store.queries.tension_alerts import OpenAlert, open_alerts_of
 from service.store.queries.tension_board import duties_of, tension_settings
 from service.web import context
@@ -22,6 +23,7 @@ class AlertLine:
 
     words: str
     href: str
+    answer_href: str = ""  # to the own row, while the own answer is waited for
 
 
 def alert_lines(who: SignedIn | None) -> list[AlertLine]:
@@ -39,9 +41,12 @@ def alert_lines(who: SignedIn | None) -> list[AlertLine]:
 def _line(who: SignedIn, alert: OpenAlert, settings: TensionSettings) -> AlertLine:
     level = shown_level(alert.level, settings)
     named = f"{level.number}, {level.name}" if level else str(alert.level)
+    waits = waiting_for(context.read_session(), who.person_id, case_id=alert.case_id)
+    href = url_for("tension.tension_page", reference=alert.reference)
     return AlertLine(
         words=f"{alert.area_name} is at level {named}.{_duty(who, alert)}",
-        href=url_for("tension.tension_page", reference=alert.reference),
+        href=href,
+        answer_href=f"{href}#notice-{waits[-1].notice_id}" if waits else "",
     )
 
 

@@ -155,6 +155,7 @@ ELSEWHERE = {
     "incidents.incident_page",  # with the incident rooms
     "incidents.act_page",
     "notices.record_call",  # with the telephone tasks
+    "notices.own_notice",  # by person, not by role: tests/web/test_own_notice.py
     "tension.set_up_step",  # with the checklist
     "tension.plan_of_year",  # with the annual plans
     "tension.plan_form",
@@ -205,6 +206,7 @@ BUTTONS = {
     "incidents.do_act": "VBWG",
     "notices.keep_call": "VBWGK",
     "notices.answer": EVERYBODY,
+    "notices.answer_own": EVERYBODY,  # who was told, whatever their role
     "notices.pass_on": EVERYBODY,
     "tension.add_contact": "MOKGWQ",
     "tension.change_contact": "MOKGWQ",

@@ -1,7 +1,7 @@
 """The pages of racial incidents, of personal links and of telephone tasks. The rest of the map: sitemap.py."""
 
 from service.cases.rounds.links import link_to
-from service.demo.incident import AMOS, DELPHINE, INGRID, KIT
+from service.demo.incident import AMOS, BRAM, DELPHINE, INGRID, KIT
 from service.store.cases import INCIDENT, Case
 from service.store.notices import ContactNotice
 from service.store.work import OpenTask
@@ -47,6 +47,11 @@ def _alert(town: DemoTown) -> str:
     return _address(town, town.rows(ContactNotice, role="director")[0])
 
 
+def _own(town: DemoTown) -> str:
+    """Give where the commander, who was alerted and has an account, answers."""
+    return f"/notices/own/{town.rows(ContactNotice, role='commander')[0].id}"
+
+
 def _call_task(town: DemoTown) -> str:
     return f"/tasks/{town.rows(OpenTask, kind='call', case_id=_incident(town).id, state='open')[0].id}"
 
@@ -82,6 +87,7 @@ INCIDENTS = (
         may=KEEP,
     ),
     Stop(endpoint="casework.task_page", path=_call_task, reader=DELPHINE, may=holders("coordinator")),
+    Stop(endpoint="notices.own_notice", path=_own, reader=BRAM, may=frozenset({BRAM}), is_page=False),
     Stop(endpoint="notices.notice_page", path=_alert),
     Stop(endpoint="notices.notice_page", path=_link(WROTE)),
     Stop(endpoint="notices.pass_page", path=_link(SILENT, "/pass")),

@@ -76,9 +76,14 @@ class RecordCall:
 def answer_notice(unit: Unit, command: AnswerNotice) -> Result:
     """Keep an answer and stop what waited for it. Raises NoSuchNotice, CaseOver, AnswersRefused."""
     work, notice = _notice_of(unit, command.key, command.actor)
+    return answer_now(work, notice, kind=command.kind, words=command.words)
+
+
+def answer_now(work: CaseWork, notice: ContactNotice, *, kind: str, words: str) -> Result:
+    """Keep what the reader of a notice answers now, and save. Raises AnswersRefused."""
     code = work.session.get_one(NoticeRound, notice.round_id).code
-    demand_sound(code, command.kind, command.words)
-    is_new = keep_answer(work, notice, Given(kind=command.kind, words=command.words, at=unit.now))
+    demand_sound(code, kind, words)
+    is_new = keep_answer(work, notice, Given(kind=kind, words=words, at=work.now))
     work.save()
     return Result(reference=work.case.reference, where=str(notice.id), said={"new": "yes"} if is_new else {})
 
@@ -152,13 +157,18 @@ def _notice_of(unit: Unit, key: str, actor: Actor) -> tuple[CaseWork, ContactNot
     found = unit.session.scalars(select(ContactNotice).where(ContactNotice.link_code == code)).one_or_none()
     if code is None or found is None:
         raise NoSuchNotice
-    work = CaseWork.load(unit, actor=Actor(words=found.name, person_id=actor.person_id), case_id=found.case_id)
+    return work_of_reader(unit, found, Actor(words=found.name, person_id=actor.person_id)), found
+
+
+def work_of_reader(unit: Unit, notice: ContactNotice, actor: Actor) -> CaseWork:
+    """Load the case of a notice for its reader, the notice as it stands under the lock of the case. Raises CaseOver."""
+    work = CaseWork.load(unit, actor=actor, case_id=notice.case_id)
     _catch_up(work)
     if not work.case.is_open:
         raise CaseOver
     unit.session.flush()
-    unit.session.refresh(found)  # as it stands under the lock of its case
-    return work, found
+    unit.session.refresh(notice)
+    return work
 
 
 def demand_time(happened_at: datetime, *, earliest: datetime | None, now: datetime) -> None:
@@ -227,7 +237,9 @@ def _said_before(work: CaseWork, notice: ContactNotice, given: Given) -> bool:
 
 
 def _say(work: CaseWork, notice: ContactNotice, given: Given) -> None:
-    said = f"{notice.name} answered at {clock_time(given.at)}: {ANSWERS[given.kind].lower()}."
+    answer = ANSWERS[given.kind]
+    in_line = answer if answer.startswith("I ") else answer.lower()
+    said = f"{notice.name} answered at {clock_time(given.at)}: {in_line}."
     work.timeline.say("answered", said, notice=notice.id)
     work.timeline.audit("notice_answered", notice=notice.id, kind=given.kind)
     if given.kind in NEEDS_WORDS:

@@ -17,6 +17,7 @@ BY_DEPUTY = "deputy"
 class ShownReader:
     """One reader of an alert in words."""
 
+    notice_id: int
     name: str
     office: str
     told: str
@@ -59,6 +60,7 @@ def _office(row: AlertedRow, titles: Mapping[str, str]) -> str:
 def _reader(row: AlertedRow, alert: Alert, office: str, *, now: datetime, may_record: bool) -> ShownReader:
     waits = alert.wants_answer and row.answered_at is None
     return ShownReader(
+        notice_id=row.notice_id,
         name=row.name,
         office=office,
         told=_told(row, now),
