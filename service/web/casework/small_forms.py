@@ -8,7 +8,17 @@ from service.cases.errors import AnswersRefused
 from service.web import context
 from service.web.casework.task_form import TaskForm, field_errors
 from service.web.question_fields import Presenter, error_list
-from workflows import LONDON, Answers, FieldErrors, FormContext, ListItem, QuestionForm, validate_answers
+from workflows import (
+    LONDON,
+    Answers,
+    FieldErrors,
+    FormContext,
+    ListItem,
+    QuestionForm,
+    clock_time,
+    local_date,
+    validate_answers,
+)
 
 Lists = Mapping[str, Sequence[ListItem]]
 Posted = Mapping[str, Sequence[str]]
@@ -23,6 +33,17 @@ def instant_of(values: Mapping[str, Any], name: str) -> datetime:
     """Give the instant typed as `name`_on and `name`_time, London's; in the hour that comes twice, the first."""
     day, hour = date.fromisoformat(str(values[f"{name}_on"])), time.fromisoformat(str(values[f"{name}_time"]))
     return datetime.combine(day, hour, LONDON)
+
+
+def this_minute(name: str) -> dict[str, list[str]]:
+    """Give this minute as if it had been typed as `name`_on and `name`_time: right where it is written down at once."""
+    now = context.now()
+    day = local_date(now)
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {
+        **{f"{name}_on-{part}": [str(number)] for part, number in parts.items()},
+        f"{name}_time": [clock_time(now)],
+    }
 
 
 def read_small_form(form: QuestionForm, posted: Posted, *, lists: Lists | None = None) -> Mapping[str, Any]:

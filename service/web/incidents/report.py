@@ -17,7 +17,7 @@ from service.web import context
 from service.web.casework.opening import OpenCase
 from service.web.casework.said import say
 from service.web.casework.scope import case_scope
-from service.web.casework.small_forms import Lists, ask, instant_of, read_small_form, show_small_form
+from service.web.casework.small_forms import Lists, ask, instant_of, read_small_form, show_small_form, this_minute
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.incidents.blueprint import blueprint
@@ -160,9 +160,13 @@ def _lists(who: SignedIn) -> Lists:
 
 
 def _first_values(lists: Lists) -> Posted:
-    """Give the only area, and the tension case from whose page the form was opened."""
+    """Give the only area, the tension case from whose page the form was opened, and that it is reported now."""
     only = [lists["areas"][0].key] if len(lists["areas"]) == 1 else []
-    return {"area": only, "tension_reference": [request.args.get("tension", "")[:40]]}
+    return {
+        "area": only,
+        "tension_reference": [request.args.get("tension", "")[:40]],
+        **this_minute("reported"),
+    }
 
 
 def _next_page(who: SignedIn, reference: str) -> str:

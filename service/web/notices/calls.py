@@ -17,7 +17,7 @@ from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.notice_page import NoticePage, attempts_at, find_notice, text_of_round
 from service.web import context
 from service.web.casework.said import say, take_said
-from service.web.casework.small_forms import instant_of, read_small_form, show_small_form
+from service.web.casework.small_forms import instant_of, read_small_form, show_small_form, this_minute
 from service.web.casework.task_access import OpenedTask, open_task
 from service.web.casework.task_end import ended_page
 from service.web.casework.task_form import TaskForm, posted_answers
@@ -28,7 +28,7 @@ from service.web.notices.case_link import page_of_case
 from service.web.notices.notice_text import take_apart
 from service.web.notices.reply_form import call_form, found_form
 from service.web.tension.contact_words import role_words
-from workflows import LONDON, QuestionForm, clock_time, date_and_time
+from workflows import QuestionForm, clock_time, date_and_time
 
 Posted = Mapping[str, Sequence[str]]
 CALL = "call"
@@ -176,7 +176,7 @@ def _record(ringing: Ringing, task_id: str) -> str:
 
 
 def _show(ringing: Ringing, posted: Posted | None, refused: AnswersRefused | None) -> str:
-    shown: TaskForm = show_small_form(_form(ringing), posted or _now_typed(), refused=refused)
+    shown: TaskForm = show_small_form(_form(ringing), posted or this_minute("happened"), refused=refused)
     return render_template(
         "notices/call.html",
         ringing=ringing,
@@ -190,14 +190,6 @@ def _show(ringing: Ringing, posted: Posted | None, refused: AnswersRefused | Non
         errors=shown.errors,
         form_key=new_form_key() if request.method == "GET" else posted_form_key() or new_form_key(),
     )
-
-
-def _now_typed() -> Posted:
-    """Give this minute as the time of the call: it is right where somebody writes it down at once."""
-    now = context.now().astimezone(LONDON)
-    day = {"day": now.day, "month": now.month, "year": now.year}
-    typed = {f"happened_on-{part}": [str(number)] for part, number in day.items()}
-    return {**typed, "happened_time": [clock_time(context.now())]}
 
 
 def _attempts(notice: NoticePage | None) -> list[str]:

@@ -1,13 +1,12 @@
 """What staff are asked when they write a concern down, and the report it becomes. The page: report_concern.py."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cache
 from typing import Any
 
 from service.cases import Concern, Reporter
 from service.web.casework.small_forms import ask, instant_of
-from workflows import QuestionForm, clock_time, local_date
+from workflows import QuestionForm
 
 Values = Mapping[str, Any]
 Question = dict[str, Any]
@@ -133,17 +132,6 @@ def concern_form(*, is_new: bool, may_restrict: bool) -> QuestionForm:
     """Give the questions: of a new situation or one more report, with or without the one on closing it."""
     parts = (SITUATION if is_new else (), REPORT, CLOSED if may_restrict else (), REPORTER)
     return QuestionForm.parse({"title": "Report a concern", "questions": [one for part in parts for one in part]})
-
-
-def first_values(now: datetime) -> dict[str, list[str]]:
-    """Give what stands in the form at first: that it came now."""
-    day = local_date(now)
-    return {
-        "received_on-day": [str(day.day)],
-        "received_on-month": [str(day.month)],
-        "received_on-year": [str(day.year)],
-        "received_time": [clock_time(now)],
-    }
 
 
 def concern_of(values: Values) -> Concern:

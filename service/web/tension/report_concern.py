@@ -15,12 +15,12 @@ from service.store.queries.tension_area import AreaHead, list_area_heads
 from service.web import context
 from service.web.casework.opening import OpenCase
 from service.web.casework.said import say
-from service.web.casework.small_forms import read_small_form, show_small_form
+from service.web.casework.small_forms import read_small_form, show_small_form, this_minute
 from service.web.casework.task_form import posted_answers
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.question_fields import Field
 from service.web.tension.blueprint import blueprint
-from service.web.tension.concern_form import SECTIONS, concern_form, concern_of, first_values, problems_of
+from service.web.tension.concern_form import SECTIONS, concern_form, concern_of, problems_of
 from service.web.tension.tension_page import open_tension
 from workflows import QuestionForm
 
@@ -37,7 +37,7 @@ def report_concern() -> str | BaseResponse:
     area = area or areas[0]
     form = concern_form(is_new=True, may_restrict=_may_restrict(area.area_id))
     if request.method == "GET":
-        return _show(form, first_values(context.now()), place=area.name)
+        return _show(form, this_minute("received"), place=area.name)
     posted = posted_answers()
     try:
         values = _read(form, posted)
@@ -66,7 +66,7 @@ def add_report(reference: str) -> str | BaseResponse:
         raise NotFoundForYou
     form = concern_form(is_new=False, may_restrict=_may_restrict(opened.head.area_id))
     if request.method == "GET":
-        return _show(form, first_values(context.now()), place=opened.head.area_name, opened=opened)
+        return _show(form, this_minute("received"), place=opened.head.area_name, opened=opened)
     posted = posted_answers()
     try:
         command = AddTensionReport(
