@@ -19,6 +19,7 @@ from coverage import Coverage
 ROOT = Path(__file__).resolve().parents[2]
 MOST_GAPS = 20  # the worst files of a group
 WIDEST = 180  # characters
+UNMEASURED = ("badday", "house", "journeys")  # folders: many times what tests/web and tests/service walk once
 WHOLE_RUNS = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
@@ -57,9 +58,9 @@ class Group:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Run a test in a real browser unmeasured: its greenlets would make every other measurement twice as slow."""
+    """Run a test unmeasured when the lines it walks are walked by a measured one as well."""
     measuring = Coverage.current()
-    if measuring is None or not is_in_browser(item):
+    if measuring is None or is_measured(item):
         return (yield)
     measuring.stop()
     try:
@@ -68,9 +69,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         measuring.start()
 
 
-def is_in_browser(item: pytest.Item) -> bool:
-    """True for a test that drives Chromium; the tests of pages walk the same lines without it."""
-    return any(marker.args == ("browser",) for marker in item.iter_markers("xdist_group"))
+def is_measured(item: pytest.Item) -> bool:
+    """False in a real browser, on PostgreSQL (each such test has a twin on SQLite) and where bad days are played."""
+    is_in_browser = "chromium" in getattr(item, "fixturenames", ())
+    is_on_postgresql = "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values()
+    return not (is_in_browser or is_on_postgresql or item.path.parent.name in UNMEASURED)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
