@@ -142,7 +142,7 @@ def test_program(arguments: list[str]) -> list[str]:
     if arguments:
         return [*pytest, *arguments]
     gate = ["-p", "tests.house.coverage_gate", "--cov", "--cov-report="]
-    return [*pytest, "-n", str(usable_cores()), "--dist", "loadgroup", *gate]
+    return [*pytest, "-n", str(usable_cores()), "--dist", "loadfile", *gate]
 
 
 def usable_cores() -> int:

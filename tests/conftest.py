@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,10 +23,17 @@ from tests.live_pages import chromium  # noqa: F401 - a fixture, given here and 
 from tests.oracle.summary import pytest_terminal_summary  # noqa: F401 - pytest finds the hook by its name here
 from tests.quick_start import be_quick, look_for_rubbish_less_often
 from tests.stages import all_snapshots, at_stage, kind, snapshots  # noqa: F401 - fixtures, given here and nowhere else
+from tests.work_sharing import ByFileAndEngine
 
 be_quick()
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine | None:
+    """Share the tests our way where several processes run the whole suite."""
+    return ByFileAndEngine(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:

@@ -1,6 +1,5 @@
 """Every route for every role, the own area and the other, open and closed cases. Source: domain C.2, SEC-001 ff."""
 
-import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -34,8 +33,6 @@ from tests.badday.access_world import (
     tasks,
 )
 from tests.badday.demo_world import NOBODY, OTHER_SPOC, World
-
-pytestmark = pytest.mark.xdist_group("access")
 
 
 def test_every_route_has_its_row(world: World) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import update
 from werkzeug.routing import Rule
 
@@ -27,7 +26,6 @@ from tests.badday.access_world import (
 from tests.badday.demo_world import NOBODY, World
 from tests.badday.fingerprint import fingerprint
 
-pytestmark = pytest.mark.xdist_group("access")
 WISH = {"on-day": "5", "on-month": "6", "on-year": "2027", "change": "add", "name": "A day", "reason": "I want to"}
 
 

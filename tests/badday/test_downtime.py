@@ -33,7 +33,6 @@ from tests.stages import AtStage
 
 DUE_CASES = int(os.environ.get("FOLKMOOT_DUE_CASES", "200"))
 SILENCES = {"an hour": timedelta(hours=1), "three days": timedelta(days=3), "forty days": timedelta(days=40)}
-pytestmark = pytest.mark.xdist_group("downtime")
 
 
 def fired(played: Played) -> list[Timer]:

@@ -31,7 +31,6 @@ from tests.service.snapshots import Snapshots
 
 KILLS = int(os.environ.get("FOLKMOOT_KILLS", "20"))
 SUBMISSIONS = (("Task_CheckImmediateRisk", said.RISK), ("Task_CheckApplication", said.COMPLETE))
-pytestmark = pytest.mark.xdist_group("killed")
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ from tests.badday.mail_server import mail_server
 from tests.service.played import Played
 from tests.stages import ON_SQLITE, AtStage
 
-pytestmark = pytest.mark.xdist_group("privacy")
 CANARY = Applicant(
     name="Quixotina Zanzibarry",
     house="77 Canarybird Passage",

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from service.demo.answers import JO, MARIAN, OFFICERS
 from service.store.work import Deadline
 from tests.journeys import office_pages as office
@@ -13,7 +11,6 @@ from tests.journeys.post_office import pdf_of, words_of
 from tests.journeys.public_pages import RESIDENT, Incident
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.xdist_group("browser")
 TWO_INCIDENTS = [
     Incident(happened_on=date(2026, 1, 20), reported_on=date(2026, 1, 20)),
     Incident(happened_on=date(2026, 2, 10), reported_on=date(2026, 2, 12), body="council"),

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from service.demo.answers import CAL, JO, MARIAN, NADIA, OFFICERS, TOM
 from service.store.work import Deadline
 from tests.journeys import office_pages as office
@@ -14,7 +12,6 @@ from tests.journeys.post_office import pdf_of, words_of
 from tests.journeys.public_pages import RESIDENT, Incident, Receipt
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.xdist_group("browser")
 INCIDENTS = [
     Incident(happened_on=date(2026, 1, 5), reported_on=date(2026, 1, 6)),
     Incident(happened_on=date(2026, 1, 20), reported_on=date(2026, 1, 20), body="council"),

@@ -18,7 +18,6 @@ from tests.journeys.sitemap import FIGURES, STOPS, WITHOUT_PAGE
 from tests.journeys.stops import Stop
 from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways
 
-in_browser = pytest.mark.xdist_group("browser")
 NARROWEST = 320
 NOT_FOR_YOU = (302, 303, 403, 404)
 LEAKS = re.compile(r"undefined|\bNone\b(?! (?:of|yet|at))|<[A-Za-z]+\.[A-Z_]+:|datetime\.|\{\{|\{%|\[\'|\[object")
@@ -79,7 +78,6 @@ def test_only_those_who_may_read_a_page_get_it(town: DemoTown, stop: Stop) -> No
     assert got == stop.may if stop.is_page else got <= stop.may
 
 
-@in_browser
 @pytest.mark.parametrize("stop", PAGES, ids=named)
 def test_a_page_is_sound(town: DemoTown, desks: dict[str, Page], chromium: Browser, stop: Stop) -> None:
     page = desk_of(town, desks, chromium, stop.reader)

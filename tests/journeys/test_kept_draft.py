@@ -14,7 +14,6 @@ from tests.journeys.answering import answer, press
 from tests.journeys.office_pages import take_task
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.xdist_group("browser")
 TASK = "Check immediate risk"
 HALF_A_MINUTE = 30_000
 MOST_LOOKS = 50

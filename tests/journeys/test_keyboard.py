@@ -12,7 +12,6 @@ from service.demo.driver import Driver, posted
 from service.demo.people import PASSWORD
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.xdist_group("browser")
 MOST_STEPS = 80
 FOCUSED = "(wanted) => document.activeElement !== null && document.activeElement.matches(wanted)"
 

@@ -17,7 +17,6 @@ from tests.journeys.town import SECRET
 from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served
 from tests.web.tension_town import Town, open_town
 
-pytestmark = pytest.mark.xdist_group("browser")
 MINUTE = 60_000
 
 

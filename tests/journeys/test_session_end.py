@@ -15,7 +15,6 @@ from tests.journeys.office_pages import take_task
 from tests.journeys.town import Town
 from tests.live_pages import NARROW, axe_findings, goes_sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
 WARNING = "You will be signed out at 9:30am because nothing has happened for a while."
 TASK = "Check immediate risk"
 

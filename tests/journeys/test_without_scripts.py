@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from service.demo.answers import DEV, IRIS, JO
 from service.store.work import Deadline
 from tests.journeys import office_pages as office
@@ -12,7 +10,6 @@ from tests.journeys import staff_tasks as staff
 from tests.journeys.public_pages import Incident
 from tests.journeys.town import Town
 
-pytestmark = pytest.mark.xdist_group("browser")
 INCIDENTS = [Incident(happened_on=date(2026, 2, 10), reported_on=date(2026, 2, 12))]
 
 

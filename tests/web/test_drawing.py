@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.house.repository import ROOT
 from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DIAGRAM = ROOT / "bpmn/community_trigger/ct_threshold.bpmn"
 PAGE = """{% extends "layout.html" %}
 {% from "components/drawing.html" import drawing, drawing_styles, drawing_script %}

@@ -18,8 +18,6 @@ from tests.journeys.town import open_town
 from tests.live_pages import NARROW, axe_findings, goes_sideways, served
 from workflows import QuestionForm
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 FORM = QuestionForm.parse(
     {
         "title": "Contact",
