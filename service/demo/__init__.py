@@ -3,6 +3,7 @@
 from service.demo.cases import load_cases
 from service.demo.people import PASSWORD, demo_sign_ins, load_areas
 from service.demo.running_incident import load_incident
+from service.demo.running_tension import load_tensions
 from service.store.queries.demo import has_areas
 from service.toolbox import Toolbox
 
@@ -17,4 +18,5 @@ def load(toolbox: Toolbox) -> bool:
     load_areas(toolbox)
     load_cases(toolbox)
     load_incident(toolbox)
+    load_tensions(toolbox)
     return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from service.cases import handle
 from service.cases.tension_area.contacts import AddProtocolContact, ContactDetails
 from service.demo.driver import Driver
+from service.store.queries.demo import listed_contacts
 
 HONOR = "honor.lacey@ashmoor.example"
 POLICE, COUNCIL = "Northmoor Police", "Ashmoor Council"
@@ -40,7 +41,7 @@ OF_TENSION = (
         deputy="Perrin Lowe",
         account="nell.ashdown@ashmoor.example",
     ),
-    Listed(role="director", name="Edwin Sark", account="edwin.sark@ashmoor.example"),
+    Listed(role="director", name="Edwin Sark", deputy="Hester Vane", account="edwin.sark@ashmoor.example"),
     Listed(
         role="team",
         name="Yusuf Carrow",
@@ -48,22 +49,25 @@ OF_TENSION = (
         agency="asb",
         account="yusuf.carrow@ashmoor.example",
     ),
-    Listed(role="team", name="Wendell Sharpe", organisation="Ashmoor Youth Service", agency="youth"),
-    Listed(
-        role="team", name="Carr Valley duty line", organisation="Carr Valley Homes", agency="housing", reach="phone"
-    ),
     Listed(role="comms_police", name="Rafferty Quill", organisation=POLICE),
     Listed(role="comms_council", name="Juno Faraday", organisation=COUNCIL, account="juno.faraday@ashmoor.example"),
     Listed(role="chief_officer_police", name="Imogen Thackeray", organisation=POLICE),
     Listed(role="chief_officer_council", name="Philippa Strode", organisation=COUNCIL, deputy="Marcus Bayliss"),
     Listed(role="community_leader", name="Halima Trent", organisation="Kestrel Residents"),
+    Listed(role="bridge_builder", name="Imran Quayle", organisation="Otter Youth Project"),
     Listed(role="mediator", name="Osric Penn", organisation="Ashmoor Mediation"),
+    Listed(role="cohesion_group", name="Living Together in Ashmoor"),
+    Listed(role="hate_crime_group", name="Northmoor Hate Crime Steering Group"),
+    Listed(role="reader", name="Northmoor Police Analysis", organisation=POLICE, agency="police"),
+    Listed(role="reader", name="Ashmoor Interfaith Forum"),
 )
 
 
 def list_people(driver: Driver, people: Iterable[Listed] = OF_TENSION) -> None:
-    """List everybody, each with their deputy."""
-    for number, listed in enumerate(people):
+    """List everybody who is not listed yet, each with their deputy."""
+    with driver.toolbox.sessions.read() as session:
+        known = listed_contacts(session, driver.area_id)
+    for number, listed in enumerate(one for one in people if (one.role, one.name) not in known):
         deputy_id = None
         if listed.deputy:
             behind = Listed(role="deputy", name=listed.deputy, organisation=listed.organisation)

@@ -12,7 +12,7 @@ from service.config import Settings
 from service.demo import incident
 from service.demo.answers import OFFICERS
 from service.demo.cases import AMARA, BELL, WINIFRED, a_form, an_advocates_form
-from service.demo.contacts import list_people
+from service.demo.contacts import OF_TENSION, list_people
 from service.demo.driver import Driver
 from service.demo.incident_contacts import OF_INCIDENT
 from service.demo.people import load_areas
@@ -23,6 +23,7 @@ from tests.databases import PostgresForTests, copy_sqlite
 from tests.frozen_clock import LONDON, day
 from tests.ready_area import publish_procedure
 from tests.service.played import Played
+from tests.service.tension_answers import INVITED
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
 BEGAN_ON = day("Mon 2 Mar 2026")
@@ -172,7 +173,7 @@ def _prepare(played: Played) -> None:
 
 
 def _report_tension(played: Played) -> None:
-    list_people(played.driver)
+    list_people(played.driver, (*OF_TENSION, *INVITED))
     played.reference = report(played.driver)
 
 

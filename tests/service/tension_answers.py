@@ -1,5 +1,13 @@
-"""What the people of a played tension answer, and the tasks that are open in each band."""
+"""What the people of a played tension answer, whom it invites, and the tasks that are open in each band."""
 
+from service.demo.contacts import Listed
+
+INVITED = (  # to the team, beside the core of it; the second has no email
+    Listed(role="team", name="Wendell Sharpe", organisation="Ashmoor Youth Service", agency="youth"),
+    Listed(
+        role="team", name="Carr Valley duty line", organisation="Carr Valley Homes", agency="housing", reach="phone"
+    ),
+)
 IN_CONFLICT = ["Task_DraftMediaStrategy", "Task_ScoreTension", "Task_StartMeeting", "Task_WriteImpactAssessment"]
 IN_HEIGHTENED = [
     "Task_ConsiderImpactAssessment",

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
-from service.store.notices import ContactNotice
+from service.store.notices import ContactNotice, ProtocolContact
 from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
 from service.store.work import OpenTask
@@ -38,6 +38,12 @@ def open_prints(session: Session) -> list[tuple[str, str]]:
 def area_id_of(session: Session, code: str) -> int:
     """Give the id of an area by its code."""
     return session.scalars(select(Area.id).where(Area.code == code)).one()
+
+
+def listed_contacts(session: Session, area_id: int) -> set[tuple[str, str]]:
+    """Give the contacts of an area by role and name."""
+    rows = session.execute(select(ProtocolContact.role, ProtocolContact.name).where(ProtocolContact.area_id == area_id))
+    return {(role, name) for role, name in rows}
 
 
 def case_id_of(session: Session, reference: str) -> int:
