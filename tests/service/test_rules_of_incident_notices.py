@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from service.cases import Delivery
 from service.cases.errors import AnswersRefused
 from service.cases.rounds.answering import CaseOver
-from service.store.notices import ContactNotice
+from service.store.notices import ContactNotice, NoticeRound
 from service.store.outbox import OutboxItem
 from service.store.record import RacialIncident
 from service.toolbox import Toolbox
@@ -213,3 +213,19 @@ def test_mi_18_a_correction_goes_to_all_who_were_told_whatever_they_were_told(in
     newest = incident.rounds()[-1]
     rows = incident.all(select(ContactNotice.name).where(ContactNotice.round_id == newest.id))
     assert sorted(rows) == ["Delphine Okoro", "Dev Deputy", "Harbour Road School", "Youth Service"]
+
+
+def test_mi_18_who_stands_in_after_a_correction_gets_it_with_the_first_text(incident: Room) -> None:
+    # given a co-ordinator who does not answer, and a correction meanwhile
+    incident.contact("coordinator", "Delphine Okoro", deputy=incident.contact("deputy", "Dev Deputy"))
+    incident.send("L-MI-02", only="coordinator")
+    with incident.toolbox.sessions.write() as session, session.begin():
+        session.execute(update(RacialIncident).values(status="closed", outcome="It is quiet."))
+    incident.send("L-MI-07")
+    # when the deputy is told / then what was said since comes with it
+    incident.pass_time(minutes=30)
+    rows = select(NoticeRound.code).join(ContactNotice, ContactNotice.round_id == NoticeRound.id)
+    assert incident.all(rows.where(ContactNotice.name == "Dev Deputy").order_by(ContactNotice.id)) == [
+        "L-MI-02",
+        "L-MI-07",
+    ]

@@ -13,7 +13,7 @@ from service.cases.hooks import HOOKS
 from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
 from service.cases.rounds.kinds import KINDS
 from service.cases.rounds.readers import contacts_in
-from service.cases.rounds.sending import mail_of, queue_mails, send_round
+from service.cases.rounds.sending import join_round, mail_of, queue_mails, send_round
 from service.cases.rounds.waiting import unanswered, unanswered_of
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
 from service.store.work import Deadline
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NO_ANSWER = "They have not answered."
 LAST_IN_LINE = "director"  # MI-23
+NEWS = "L-MI-07"  # a correction, a further incident
 ALERT_CODES = tuple(code for code, kind in KINDS.items() if kind.until_answered)
 OF_ONE_ROUND = {clock for kind in KINDS.values() for clock in (kind.deputy_clock, kind.reminder_clock) if clock}
 NOBODY = "nobody yet: somebody is to be rung"
@@ -128,12 +129,22 @@ def _tell(work: "CaseWork", line: _Line, behind: dict[int, ContactNotice]) -> li
     code = work.session.get_one(NoticeRound, first.round_id).code
     readers = [line.contacts[contact_id] for contact_id in behind]
     sent = send_round(work, code, readers=readers, role=first.role, stands_in_for=behind)
+    _tell_news_since(work, first.round_id, readers)
     line.told_in.update({contact_id: sent.id for contact_id in behind})
     for notice in work.session.scalars(select(ContactNotice).where(ContactNotice.round_id == sent.id)):
         stood_in_for = behind[notice.contact_id]
         if stood_in_for.passed_at is not None:
             stood_in_for.passed_to_id = notice.id
     return [contact.name for contact in readers]
+
+
+def _tell_news_since(work: "CaseWork", round_id: int, readers: Sequence[ProtocolContact]) -> None:
+    """Who stands in gets the text of then: with it goes what was corrected or happened since. Source: MI-18, MI-25."""
+    rows = select(NoticeRound).where(
+        NoticeRound.case_id == work.case.id, NoticeRound.code == NEWS, NoticeRound.id > round_id
+    )
+    for row in work.session.scalars(rows.order_by(NoticeRound.id)).all():
+        join_round(work, row, readers)
 
 
 def _ask_for(work: "CaseWork", alone: Sequence[ContactNotice]) -> None:

@@ -70,6 +70,12 @@ def send_round(
     return row
 
 
+def join_round(work: "CaseWork", row: NoticeRound, readers: Sequence[ProtocolContact]) -> None:
+    """Tell these readers now what others were told in a round before. Source: MI-18, MI-23."""
+    _write(work, row, readers, {})
+    _say(work, row, readers)
+
+
 def told_already(work: "CaseWork", code: str) -> set[int]:
     """Give the contacts who have this notice since its band or declaration began: nobody gets it twice. MI-19."""
     rows = select(ContactNotice.contact_id).join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
