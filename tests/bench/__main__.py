@@ -19,6 +19,7 @@ from service.demo import answers as said
 from service.demo.tension import BRAM
 from service.store.cases import CaseRun
 from service.store.people import Person, RoleMembership
+from tests.bench.alerts import measure_alert
 from tests.bench.bare_engine import BareEngine
 from tests.bench.lean_engine import LeanEngine
 from tests.bench.prepared import MORE_BODIES, Prepared, add_open_tasks, prepare
@@ -40,6 +41,7 @@ def main() -> None:
             "state_bytes_with_eight_returns_open": measure_state(prepared),
             "my_work_ms_with_10000_open_tasks": measure_my_work(prepared),
             "tension_board_ms_with_10000_open_cases": measure_board(prepared),
+            "alert": measure_alert(prepared),
             "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
         prepared.toolbox.close()

@@ -10,6 +10,8 @@ from service.cases import CompleteTask, handle
 from service.demo import answers as said
 from service.demo.cases import AMARA, a_form
 from service.demo.driver import posted
+from service.demo.tension import MABEL, agreed, report, scored
+from service.store.notices import ContactNotice, ProtocolContact
 from service.store.people import AreaBody, Person, RoleMembership
 from tests.builders import PASSWORD_HASH
 from tests.service.played import Played
@@ -126,3 +128,27 @@ def test_the_cost_does_not_grow_with_the_number_of_open_cases(at_stage: AtStage)
         last = played.driver.apply(a_form(AMARA, played.driver.today))
     crowded = cost_of(Played(played.driver, last), "Task_CheckImmediateRisk", {**said.RISK}, by=said.PRIYA)
     assert len(crowded) == len(alone)
+
+
+def test_te_12_an_alert_costs_the_same_for_a_few_and_for_two_hundred_readers(at_stage: AtStage) -> None:
+    # given two situations that are scored / when level 2 is agreed for the first, with the listed readers
+    first = at_stage("tension")
+    second = Played(first.driver, report(first.driver))
+    for played in (first, second):
+        played.answer("Task_ScoreTension", scored(3, 2, 1), by=MABEL)
+    few = cost_of(first, "Task_AgreeLevel", agreed(2), by=MABEL)
+    # and for the second, with two hundred more / then as many statements go to the database, in one commit
+    with first.driver.toolbox.sessions.write() as session, session.begin():
+        session.add_all(
+            ProtocolContact(
+                area_id=first.driver.area_id,
+                role="team",
+                name=f"Reader {one}",
+                email=f"reader.{one}@contacts.example",
+                localities=[],
+            )
+            for one in range(200)
+        )
+    many = cost_of(second, "Task_AgreeLevel", agreed(2), by=MABEL)
+    assert len([row for row in second.rows(ContactNotice) if row.name.startswith("Reader")]) == 200
+    assert len(many) <= len(few) + 1, "\n".join(many)
