@@ -55,6 +55,12 @@ def test_an_alert_is_heading_level_facts_and_whom_to_call() -> None:
     assert text.after == ("Call Jo Whitlock on 01632 960 142.",)
 
 
+def test_the_colon_of_a_time_of_day_labels_nothing() -> None:
+    text = take_apart("Briefing\n\nYou get news again by 11:30pm today, Thursday 2 April 2026.\n\nsent")
+    (fact,) = text.facts
+    assert (fact.term, fact.words) == ("", "You get news again by 11:30pm today, Thursday 2 April 2026.")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "One line", LINK, "A\n\nB", "Where: \n\n- a\n\n- b\n\nend"])
 def test_any_text_is_taken_apart_without_a_fault(text: str) -> None:
     assert LINK not in words_of(take_apart(text)) or text == LINK

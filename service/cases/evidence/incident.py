@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from service.cases.evidence.panels import Cell, Fact, FactsPanel, Panel, TablePanel, WordsPanel
 from service.cases.rounds.kinds import ANSWERS
-from service.store.notices import ContactNotice, NoticeReply
+from service.store.notices import ContactNotice, NoticeReply, NoticeRound
 from service.store.record import FurtherIncident, RacialIncident
 from workflows import date_and_time
 
 if TYPE_CHECKING:
     from service.cases.evidence.registry import Evidence
+
+NO_REPLY = ("L-MI-05", "L-MI-07")  # invitations, corrections: sent on top of a notice, nobody must answer
 
 
 def reported(evidence: "Evidence") -> list[Panel]:
@@ -59,7 +61,10 @@ def limbs(evidence: "Evidence") -> list[Panel]:
 def told(evidence: "Evidence") -> list[Panel]:
     """Give who was told so far, and their answers. Source: MI-18, MI-19."""
     rows = evidence.file.session.scalars(
-        select(ContactNotice).where(ContactNotice.case_id == evidence.file.case.id).order_by(ContactNotice.id)
+        select(ContactNotice)
+        .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
+        .where(ContactNotice.case_id == evidence.file.case.id, NoticeRound.code.not_in(NO_REPLY))
+        .order_by(ContactNotice.id)
     ).all()
     if not rows:
         return []

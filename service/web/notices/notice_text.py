@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 LINK = "[[link]]"
 LEVEL = re.compile(r"(?P<heading>.*\blevel (?P<level>[1-6]), [^:]+)(?:: .*)?")
-LABEL = re.compile(r"(?P<term>[A-Z][^:.]{1,60}): ?(?P<words>.*)", re.DOTALL)
+LABEL = re.compile(r"(?P<term>[A-Z][^:.]{1,60}):(?:\s(?P<words>.*))?", re.DOTALL)  # not the colon of 11:30pm
 MEETING = ("Meet by ", "The team must meet by ")
 # what the page says in words of its own: when the deputy is called, and the four answers
 SAID_BY_THE_PAGE = ("Answer by ", "You can choose: ")
@@ -55,7 +55,7 @@ def _facts(paragraphs: list[str]) -> tuple[Fact, ...]:
             facts[-1] = Fact(term=facts[-1].term, words=facts[-1].words, lines=lines)
             continue
         found = LABEL.fullmatch(part)
-        facts.append(Fact(term=found["term"], words=_begun(found["words"])) if found else Fact(term="", words=part))
+        facts.append(Fact(term=found["term"], words=_begun(found["words"] or "")) if found else Fact(term="", words=part))
     return tuple(facts)
 
 
