@@ -15,6 +15,7 @@ from service.cases.acts.new_date import TellNewDate
 from service.cases.acts.notes import AddNote, LogCall
 from service.cases.acts.partners import AddAgency, RaiseConcern
 from service.cases.acts.tension_acts import MergeTension, SplitReport
+from service.cases.acts.tension_names import RenameTension
 from service.cases.acts.withdrawal import WithdrawByPhone, WithdrawConsent, WithdrawInWriting
 from service.cases.area_setup import AddArea
 from service.cases.between_cases import DeliverMessage
@@ -76,6 +77,7 @@ __all__ = [
     "RecomputeClocks",
     "RecordCall",
     "RecordFound",
+    "RenameTension",
     "Reporter",
     "Result",
     "RetryCase",

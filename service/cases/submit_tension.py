@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 4000
+LONGEST_TITLE, LONGEST_WARD = 200, 120
+UNTITLED = "concern reported online"  # until a keeper names it: everybody reads it, so it says nothing of the report
 SOURCES = ("individual", "community", "agency", "incident")
 CHANNELS: "Mapping[str, str]" = {
     "online": "online",
@@ -103,9 +105,9 @@ def submit_tension(unit: Unit, command: SubmitTension) -> Result:
     _demand_sound(unit, command.actor, command.concern, area_id=command.area_id)
     if is_blank(command.title):
         raise AnswersRefused({"title": "Enter a short title that names nobody"})
-    title, ward = command.title.strip()[:200], command.ward.strip()[:120]
-    label = f"{ward}: {title}" if ward else title
-    case = new_case(unit, TENSION, area_id=command.area_id, received_at=command.concern.received_at, label=label[:300])
+    title, ward = command.title.strip()[:LONGEST_TITLE], command.ward.strip()[:LONGEST_WARD]
+    label = label_of(ward, title)
+    case = new_case(unit, TENSION, area_id=command.area_id, received_at=command.concern.received_at, label=label)
     unit.session.add(Tension(case_id=case.id, ward=ward, what=title, incident_case_id=command.incident_case_id))
     report = keep_report(unit, command.concern, case_id=case.id, actor=command.actor)
     work = CaseWork.load(unit, actor=command.actor, case_id=case.id)
@@ -121,6 +123,11 @@ def submit_tension(unit: Unit, command: SubmitTension) -> Result:
     open_reply(work, report)
     work.save()
     return Result(reference=case.reference, where=str(case.id))
+
+
+def label_of(ward: str, title: str) -> str:
+    """Give what lists call a situation: its place and its title."""
+    return (f"{ward}: {title}" if ward else title)[:300]
 
 
 @handles(AddTensionReport)

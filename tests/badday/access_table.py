@@ -148,6 +148,7 @@ ELSEWHERE = {
     "tension.add_report",
     "tension.merge_page",
     "tension.split_page",
+    "tension.rename_page",
     "tension.restricted",
     "tension.new_contact",  # with the contacts of the protocols
     "tension.contact_page",
@@ -201,6 +202,7 @@ BUTTONS = {
     "tension.report_concern": "KBYEGW",
     "tension.add_report": "KBYEGW",
     "tension.merge": "KG",
+    "tension.rename": "KG",
     "tension.split": "KG",
     "incidents.report_incident": "VBWGKY",
     "incidents.do_act": "VBWG",

@@ -37,6 +37,7 @@ TENSIONS = (
     Stop(endpoint="tension.reports", path=_of_tension("/tension/", "/reports"), reader=DELPHINE, may=READ),
     Stop(endpoint="tension.add_report", path=_of_tension("/tension/", "/reports/new"), reader=MABEL, may=ENTER),
     Stop(endpoint="tension.merge_page", path=_of_tension("/tension/", "/merge"), reader=MABEL, may=KEEP),
+    Stop(endpoint="tension.rename_page", path=_of_tension("/tension/", "/rename"), reader=DELPHINE, may=KEEP),
     Stop(endpoint="tension.split_page", path=_split, reader=DELPHINE, may=KEEP),
     Stop(endpoint="tension.restricted", path=_of_tension("/tension/", "/restricted"), reader=BRAM, may=POLICE),
     Stop(endpoint="casework.case_now", path=_of_tension("/cases/"), reader=MABEL, may=EVERY_STEP),

@@ -12,7 +12,7 @@ from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
 from service.cases.rounds.sending import send_notices
 from service.cases.start_case import new_case
-from service.cases.submit_tension import REPLY, RESTRICTS, open_reply
+from service.cases.submit_tension import LONGEST_TITLE, LONGEST_WARD, REPLY, RESTRICTS, label_of, open_reply
 from service.cases.tension_levels import is_over, tension_of
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
@@ -144,10 +144,9 @@ def _report_to_split(work: CaseWork, command: SplitReport) -> TensionReport:
 
 
 def _new_case(work: CaseWork, command: SplitReport) -> CaseWork:
-    ward, title = command.ward.strip()[:120], command.title.strip()[:200]
-    label = f"{ward}: {title}" if ward else title
-    unit = work.unit
-    case = new_case(unit, TENSION, area_id=work.case.area_id, received_at=unit.now, label=label[:300])
+    ward, title = command.ward.strip()[:LONGEST_WARD], command.title.strip()[:LONGEST_TITLE]
+    unit, label = work.unit, label_of(ward, title)
+    case = new_case(unit, TENSION, area_id=work.case.area_id, received_at=unit.now, label=label)
     unit.session.add(Tension(case_id=case.id, ward=ward, what=title))
     unit.session.flush()
     return CaseWork.load(unit, actor=command.actor, case_id=case.id)

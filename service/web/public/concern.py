@@ -12,6 +12,7 @@ from service.cases import Concern, Reporter, SubmitTension, handle
 from service.cases.calendars import calendar_for
 from service.cases.errors import AnswersRefused
 from service.cases.procedures import newest_version
+from service.cases.submit_tension import UNTITLED
 from service.cases.unit import PUBLIC
 from service.store.queries.public import PublicArea, list_areas
 from service.web.context import now, read_session, today, toolbox
@@ -35,7 +36,6 @@ from workflows import (
 
 KEY = "concern"
 SERVICE = "Report a concern about your community"
-TITLE = "concern reported online"  # everybody who works on it reads it: it says nothing of what was written
 AUTOCOMPLETE = {"name": "name", "email": "email", "postcode": "postal-code", "address": "street-address"}
 Values = Mapping[str, Any]
 
@@ -106,7 +106,7 @@ def _command(area: PublicArea, values: Values) -> SubmitTension:
         actor=PUBLIC,
         area_id=area.id,
         ward=str(values["ward"]),
-        title=TITLE,
+        title=UNTITLED,
         concern=Concern(
             channel="online",
             received_at=now(),

@@ -103,7 +103,10 @@ def teller_of(who: SignedIn) -> LineTeller:
     """Give what turns the rows of the board into words."""
     session = context.read_session()
     return LineTeller(
-        office=office_of(who), settings=tension_settings(session, today=context.today()), now=context.now()
+        who=who,
+        office=office_of(who),
+        settings=tension_settings(session, today=context.today()),
+        now=context.now(),
     )
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from flask import url_for
 
+from service.access import TENSION, SignedIn, may_write_letter
+from service.cases.submit_tension import UNTITLED
 from service.store.queries.tension_board import DutyRow, TensionLine
 from service.web.casework.duty_words import by_words, due_in, duty_of, target_words
 from service.web.casework.office import Office
@@ -29,12 +31,14 @@ class ShownTension:
     distance: str
     tone: str
     is_urgent: bool  # set in bold: it is counted in minutes, or is today
+    rename_href: str  # where a keeper gives a title to what came from the public page; else empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineTeller:
     """What the words of a line draw on."""
 
+    who: SignedIn
     office: Office
     settings: Mapping[int, TensionSettings]
     now: datetime
@@ -52,6 +56,7 @@ class LineTeller:
             distance=self._distance(row.duty, phrase) if row.duty and phrase else "",
             tone=str(phrase.tone) if phrase else "",
             is_urgent=self._is_urgent(row.duty, phrase) if row.duty and phrase else False,
+            rename_href=url_for("tension.rename_page", reference=row.reference) if self._is_to_be_named(row) else "",
         )
 
     def phrase(self, duty: DutyRow) -> DuePhrase:
@@ -66,6 +71,11 @@ class LineTeller:
     def is_late(self, row: TensionLine) -> bool:
         """Tell whether the next duty of a case has been missed."""
         return row.duty is not None and self.phrase(row.duty).tone is Tone.LATE
+
+    def _is_to_be_named(self, row: TensionLine) -> bool:
+        """Tell whether a situation has no title of its own yet, and the person may give it one."""
+        keeps = may_write_letter(self.who, area_id=row.area_id, process_id=TENSION)
+        return keeps and row.is_open and row.what == UNTITLED
 
     def _duty(self, row: TensionLine) -> str:
         if not row.is_open:

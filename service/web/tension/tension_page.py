@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from service.access import TENSION, CasePart, may_act_on_case
+from service.cases.submit_tension import UNTITLED
 from service.errors import NotFoundForYou
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.my_work import WorkRow, open_tasks_of_case
@@ -76,6 +77,7 @@ def tension_page(reference: str) -> str:
         is_live=any(opened.unit_of(row.clock) is Unit.MINUTES for row in running_duties(clocks)),
         is_stuck=is_stuck(session, case_id=case_id),
         tension=tension,
+        is_untitled=tension.what == UNTITLED,
         level=shown_level(tension.level, opened.file.rules.tension),
         which_is_worst=WHICH_IS_WORST,
         moved=_moved(opened, tension),
