@@ -55,10 +55,10 @@ def _facts(paragraphs: list[str]) -> tuple[Fact, ...]:
             facts[-1] = Fact(term=facts[-1].term, words=facts[-1].words, lines=lines)
             continue
         found = LABEL.fullmatch(part)
-        facts.append(Fact(term=found["term"], words=_begun(found["words"] or "")) if found else Fact(term="", words=part))
+        facts.append(Fact(term=found["term"], words=_begun(found["words"])) if found else Fact(term="", words=part))
     return tuple(facts)
 
 
-def _begun(words: str) -> str:
+def _begun(words: str | None) -> str:
     """Give words that stood behind a colon as the beginning of a line."""
-    return f"{words[:1].upper()}{words[1:]}"
+    return f"{words[:1].upper()}{words[1:]}" if words else ""
