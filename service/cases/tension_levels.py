@@ -72,6 +72,12 @@ def set_level(work: "CaseWork", level: Level, *, assessment: ThreatAssessment, i
     work.timeline.audit("level_agreed", level=int(level), before=int(old or 0))
 
 
+def forget_approvals(work: "CaseWork") -> None:
+    """Let public words count as not approved: new ones are asked for, refused or for another level. Source: TE-16."""
+    tension = tension_of(work)
+    tension.police_approved_at = tension.council_approved_at = None
+
+
 def end_clocks(work: "CaseWork", clocks: tuple[str, ...]) -> None:
     """Cancel what belonged to the band that is left, whatever its key. Source: TE-26."""
     for (clock, key), _ in list(work.clocks.running.items()):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from service.cases.errors import AnswersRefused
-from service.demo.tension import MABEL
+from service.demo.tension import JUNO, MABEL
 from tests.frozen_clock import at, day
 from tests.service.tension_answers import IN_CONFLICT, IN_HEIGHTENED, IN_NORMAL, MEDIA
 from tests.service.tension_play import TensionPlay
@@ -21,7 +21,7 @@ def test_te_26_up_into_2_the_slower_clocks_end_and_the_faster_begin_in_the_same_
     played = TensionPlay.at(at_stage, "level_4")
     played.answer("Task_ConsiderImpactAssessment", {"wanted": True, "reasons": "Families are afraid."}, by=MABEL)
     played.assess_impact()
-    played.answer("Task_DraftMediaStrategy", MEDIA, by="juno.faraday@ashmoor.example")
+    played.answer("Task_DraftMediaStrategy", MEDIA, by=JUNO)
     # when level 2 is agreed on Tuesday at 11pm
     played.wait_until("Tue 3 Mar 2026 23:00")
     played.level(2)
@@ -40,6 +40,20 @@ def test_te_26_up_into_2_the_slower_clocks_end_and_the_faster_begin_in_the_same_
     # and the cancelled clocks never fire
     played.wait_until("Tue 10 Mar 2026 09:00")
     assert "5 working days have" not in played.told("director")
+
+
+def test_te_16_public_words_of_the_milder_level_are_not_approved_for_the_new_one(at_stage: AtStage) -> None:
+    # given words that police and council approved at level 4, and released
+    played = TensionPlay.at(at_stage, "level_4")
+    played.approve_media()
+    played.answer("Task_ReleaseStatement", {"release": "now", "released_by": ["press"]}, by=JUNO)
+    released_at = played.tension.released_at
+    played.wait(hours=1)
+    # when it goes up to 2 / then both must approve anew; what was released stays known
+    played.level(2)
+    row = played.tension
+    assert (row.police_approved_at, row.council_approved_at, row.released_at) == (None, None, released_at)
+    assert "Task_DraftMediaStrategy" in played.duties()
 
 
 def test_te_26_calls_about_the_milder_level_are_forgotten(at_stage: AtStage) -> None:

@@ -11,13 +11,14 @@ from service.cases.operations.tables import roles_of_step
 from service.cases.rounds.kinds import is_notice
 from service.cases.rounds.sending import send_notices
 from service.cases.rounds.tension_values import tells_change
+from service.cases.tension_levels import forget_approvals
 from workflows import OperationRequest
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
-LEVEL_NEWS = "L-TE-04"
+LEVEL_NEWS, MEDIA_WANTED = "L-TE-04", "L-TE-03"
 TO_AGENCIES = ("agency", "partners", "lead_officer", "spoc")
 
 
@@ -32,6 +33,8 @@ def draft_letter(work: "CaseWork", request: OperationRequest) -> dict[str, Any]:
     if is_notice(code):
         if code == LEVEL_NEWS and not tells_change(work):
             return {"letters": 0, "sent": False}
+        if code == MEDIA_WANTED:
+            forget_approvals(work)
         wanted = roles_of_step(code, str(request.parameters.get("to") or ""))
         rounds = [one for role in wanted or ("",) for one in send_notices(work, code, only=role)]
         return {"letters": len(rounds), "sent": True}

@@ -26,7 +26,7 @@ from workflows import (
 CANCELLED = DuePhrase("Cancelled", "", Tone.CANCELLED)
 MISSED = DuePhrase("Missed", "the case went on without it", Tone.MET_LATE)
 ACTED = DuePhrase("Passed", "", Tone.MET)
-IN_OR_DONE = {"ct_action": "done"}  # actions of the plan are done, answers of bodies are in
+IN_OR_DONE = {"ct_action": "done", "te_reply": "done"}  # actions and replies are done, answers of bodies are in
 MILESTONES = {
     COMMUNITY_TRIGGER: (
         "ct_acknowledge",
