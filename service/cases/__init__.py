@@ -2,6 +2,7 @@
 
 import service.cases.operations  # noqa: F401 - hangs itself into the steps
 from service.cases.acts.appeal_acts import NeedMoreTime, WithdrawAppeal
+from service.cases.acts.correct_reporter import CorrectReporter
 from service.cases.acts.extension import AskForExtension, DecideExtension
 from service.cases.acts.incident_acts import (
     AddFurtherIncident,
@@ -56,6 +57,7 @@ __all__ = [
     "Concern",
     "ConfirmPosted",
     "CorrectNotices",
+    "CorrectReporter",
     "DecideExtension",
     "DeliverMessage",
     "Delivery",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, or_, select
+
 from service.access import TENSION
 from service.cases.case_work import CaseWork
 from service.cases.errors import AnswersRefused, NotYours
@@ -15,7 +17,7 @@ from service.cases.tension_levels import is_over, tension_of
 from service.cases.text_rules import is_blank
 from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.roles import Role
-from service.store.cases import Case
+from service.store.cases import Case, CaseRun
 from service.store.record import Party, RacialIncident, Tension, TensionReport
 from service.store.search_names import search_name
 
@@ -195,8 +197,20 @@ def open_reply(work: CaseWork, report: TensionReport) -> None:
     if party is None or report.is_restricted or (drawing == REPLY_BY_PHONE and not party.phone):
         return
     item = str(report.id)  # each reply has its own clock: a late one says nothing of the next
-    work.clocks.start(REPLY, key=item, counted_from=report.received_at)
-    work.open_run(drawing, key=f"{REPLY}:{item}", facts={"report": item}, item=item)
+    if (REPLY, item) not in work.clocks.running:
+        work.clocks.start(REPLY, key=item, counted_from=report.received_at)
+    earlier = select(func.count(CaseRun.id)).where(
+        CaseRun.case_id == work.case.id, or_(CaseRun.key == f"{REPLY}:{item}", CaseRun.key.like(f"{REPLY}:{item}:%"))
+    )
+    number = work.session.scalar(earlier) or 0  # it may come back to this case, or go another way
+    key = f"{REPLY}:{item}:{number + 1}" if number else f"{REPLY}:{item}"
+    work.open_run(drawing, key=key, facts={"report": item}, item=item)
+
+
+def replies_of(work: CaseWork, report: TensionReport) -> list[CaseRun]:
+    """Give the reply to this report that was not sent yet; none where none waits."""
+    mine = f"{REPLY}:{report.id}"
+    return [row for row in work.runs.values() if row.key == mine or row.key.startswith(f"{mine}:")]
 
 
 def _reporter(concern: Concern, *, case_id: int) -> Party | None:

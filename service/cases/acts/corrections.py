@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from letters import is_postcode
-from service.access import may_write_letter
+from service.access import TENSION, may_write_letter
 from service.cases.acts.withdrawal import open_case_work
 from service.cases.application_form import street_of
 from service.cases.case_work import CaseWork
@@ -85,14 +85,14 @@ def correct_party(unit: Unit, command: CorrectParty) -> Result:
     """Correct a person; letters not sealed yet go the corrected way. Raises AnswersRefused."""
     work = keeper_work(unit, command.case_id, command.actor)
     party = unit.session.get(Party, command.party_id)
-    if party is None or party.case_id != work.case.id or party.is_perpetrator:
-        raise NotYours
-    _demand_usable(command)
-    changed = _change(party, command)
+    if party is None or party.case_id != work.case.id or party.is_perpetrator or work.case.process_id == TENSION:
+        raise NotYours  # whoever reported a concern: correct_reporter.py
+    demand_usable(command)
+    changed = change_party(party, command)
     if not changed:
         raise AnswersRefused({"name": "Change something, or go back to the case"})
     unit.session.flush()
-    _send_the_new_way(work, party)
+    send_the_new_way(work, party)
     _relabel(work)
     listed = ", ".join(WORDS_OF[name] for name in changed)
     work.timeline.say(
@@ -106,7 +106,8 @@ def correct_party(unit: Unit, command: CorrectParty) -> Result:
     return Result(reference=work.case.reference)
 
 
-def _demand_usable(command: CorrectParty) -> None:
+def demand_usable(command: CorrectParty) -> None:
+    """Refuse details that nobody can use, or a correction without its reason. Raises AnswersRefused."""
     problems = {}
     if is_blank(command.name):
         problems["name"] = "Enter the name"
@@ -120,7 +121,7 @@ def _demand_usable(command: CorrectParty) -> None:
         raise AnswersRefused(problems)
 
 
-def _change(party: Party, command: CorrectParty) -> Mapping[str, object]:
+def change_party(party: Party, command: CorrectParty) -> Mapping[str, object]:
     """Write the new values; give the old ones of what changed, by column."""
     wanted = {name: getattr(command, name) for name in WORDS_OF} | {"address": list(command.address)}
     before = {name: getattr(party, name) for name, value in wanted.items() if getattr(party, name) != value}
@@ -132,7 +133,7 @@ def _change(party: Party, command: CorrectParty) -> Mapping[str, object]:
     return before
 
 
-def _send_the_new_way(work: CaseWork, party: Party) -> None:
+def send_the_new_way(work: CaseWork, party: Party) -> None:
     """Letters to this person that are not sealed yet take the corrected name, size and way."""
     reader = of_party(party)
     drafts = select(LetterDraft).where(

@@ -12,7 +12,15 @@ from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
 from service.cases.rounds.sending import send_notices
 from service.cases.start_case import new_case
-from service.cases.submit_tension import LONGEST_TITLE, LONGEST_WARD, REPLY, RESTRICTS, label_of, open_reply
+from service.cases.submit_tension import (
+    LONGEST_TITLE,
+    LONGEST_WARD,
+    REPLY,
+    RESTRICTS,
+    label_of,
+    open_reply,
+    replies_of,
+)
 from service.cases.tension_levels import is_over, tension_of
 from service.cases.text_rules import is_blank
 from service.cases.unit import Actor, Result, Unit
@@ -175,11 +183,10 @@ def _move_reports(ending: CaseWork, staying: CaseWork) -> int:
 
 def _stop_reply(work: CaseWork, report: TensionReport) -> bool:
     """Take back a reply that was not sent yet; tell whether there was one."""
-    item = str(report.id)
-    rows = [row for row in work.runs.values() if row.key == f"{REPLY}:{item}"]
+    rows = replies_of(work, report)
     for row in rows:
         work.step(row, Run.cancel)
-    work.clocks.cancel(REPLY, key=item)
+    work.clocks.cancel(REPLY, key=str(report.id))
     return bool(rows)
 
 

@@ -78,6 +78,7 @@ class ReportRow:
     handling: str
     entered_by: str
     reporter: str  # empty: anonymous
+    reporter_id: int | None
     reporter_contact: tuple[str, ...]
     came_from: str  # the reference of the case it was merged or split from
 
@@ -170,6 +171,7 @@ def _report(row: TensionReport, party: Party | None, entered_by: str, came_from:
         handling=row.handling,
         entered_by=entered_by,
         reporter=party.name if party else "",
+        reporter_id=party.id if party else None,
         reporter_contact=tuple(part for part in (party.phone, party.email, party.safe_contact) if part)
         if party
         else (),

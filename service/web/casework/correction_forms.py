@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.access import TENSION
 from service.cases.acts.chair import ReplaceChair
+from service.cases.acts.correct_reporter import CorrectReporter
 from service.cases.acts.correct_reports import (
     AddReport,
     CorrectReport,
@@ -17,9 +19,18 @@ from service.cases.acts.merging import JoinCases
 from service.cases.effects.registry import day
 from service.cases.handling import Command
 from service.web.casework.asked import Asked
-from service.web.casework.correction_questions import BODY, CHAIR, JOINING, PERPETRATOR, PERSON, REMOVAL, REPORT
-from service.web.casework.correction_values import nothing, party_values, report_values
-from service.web.casework.opening import OpenCase
+from service.web.casework.correction_questions import (
+    BODY,
+    CHAIR,
+    JOINING,
+    PERPETRATOR,
+    PERSON,
+    REMOVAL,
+    REPORT,
+    REPORTER,
+)
+from service.web.casework.correction_values import nothing, party_values, report_values, reporter_values
+from service.web.casework.opening import TO_AN_APPLICANT, OpenCase
 from workflows import QuestionForm
 
 Values = Mapping[str, Any]
@@ -36,6 +47,7 @@ class Correction:
     form: QuestionForm
     command: Callable[[Values, Asked], Command]
     now: Callable[[OpenCase, int], Values | None] = nothing
+    of: frozenset[str] = TO_AN_APPLICANT  # the processes whose cases it corrects
 
 
 def _lines(text: Any) -> tuple[str, ...]:
@@ -46,14 +58,18 @@ def _words(values: Values, name: str) -> str:
     return str(values.get(name) or "")
 
 
-def _correct_party(values: Values, asked: Asked) -> Command:
+def _correct_party(values: Values, asked: Asked, kind: type[CorrectParty] = CorrectParty) -> Command:
     names = ("name", "postcode", "phone", "email", "preferred_channel", "formats", "language", "safe_contact", "reason")
-    return CorrectParty(
+    return kind(
         **asked.marks,
         party_id=asked.row_id,
         address=_lines(values.get("address")),
         **{name: _words(values, name) for name in names},
     )
+
+
+def _correct_reporter(values: Values, asked: Asked) -> Command:
+    return _correct_party(values, asked, CorrectReporter)
 
 
 def _details(values: Values) -> ReportDetails:
@@ -132,6 +148,17 @@ KINDS: Mapping[str, Correction] = {
         form=PERSON,
         command=_correct_party,
         now=party_values,
+    ),
+    "reporter": Correction(
+        title="Correct how they are reached",
+        lead="For whoever reported the concern. A reply that was not sent goes the corrected way. "
+        "The history says what was corrected, and names nobody.",
+        button="Save the correction",
+        done="The details were corrected.",
+        form=REPORTER,
+        command=_correct_reporter,
+        now=reporter_values,
+        of=frozenset({TENSION}),
     ),
     "new-report": Correction(
         title="Add a report",

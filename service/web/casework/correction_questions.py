@@ -21,8 +21,9 @@ def _date(name: str, label: str, *, required: bool = False) -> dict[str, Any]:
     return {"id": name, "type": "date", "label": label, "required": required, "not_after": "today"}
 
 
-def _reason(missing: str = "Enter why this is corrected") -> dict[str, Any]:
-    hint = "This stays in the history of the case."
+def _reason(
+    missing: str = "Enter why this is corrected", hint: str = "This stays in the history of the case."
+) -> dict[str, Any]:
     return _text("reason", "Why", longest=700, hint=hint, errors={"required": missing})
 
 
@@ -30,7 +31,7 @@ def _form(*questions: dict[str, Any]) -> QuestionForm:
     return QuestionForm.parse({"title": "Correct the case data", "questions": list(questions)})
 
 
-PERSON = _form(
+WHO = (
     _text("name", "Name", longest=160, errors={"required": "Enter the name"}),
     _text("address", "Address", required=False, longest=600, hint="One line for each part, without the postcode."),
     {"id": "postcode", "type": "postcode", "label": "Postcode", "required": False},
@@ -40,8 +41,9 @@ PERSON = _form(
     _one_of("formats", "Format of letters", FORMATS),
     _text("language", "Language, if not English", required=False, longest=80),
     _text("safe_contact", "Safe contact", required=False, longest=300, hint="How they may and may not be reached."),
-    _reason(),
 )
+PERSON = _form(*WHO, _reason())
+REPORTER = _form(*WHO, _reason(hint="This stays in the history of the case, where nobody may read who reported."))
 REPORT_QUESTIONS = (
     _text("what", "What happened", longest=1000, errors={"required": "Enter what happened"}),
     _date("happened_on", "Date it happened"),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from service.store.queries.tension_case import reports_of_case
+from service.web import context
 from service.web.casework.opening import OpenCase
 
 
@@ -18,6 +20,12 @@ def party_values(opened: OpenCase, row_id: int) -> Mapping[str, Any] | None:
         return None
     names = ("name", "postcode", "phone", "email", "preferred_channel", "formats", "language", "safe_contact")
     return {name: getattr(found, name) for name in names} | {"address": "\n".join(str(line) for line in found.address)}
+
+
+def reporter_values(opened: OpenCase, row_id: int) -> Mapping[str, Any] | None:
+    """Give whoever gave an open report of a concern; never who stands behind a restricted one. Source: TE-31."""
+    rows = reports_of_case(context.read_session(), opened.head.case_id, is_restricted=False)
+    return party_values(opened, row_id) if row_id in {row.reporter_id for row in rows} else None
 
 
 def report_values(opened: OpenCase, row_id: int) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from service.access import CasePart
+from service.access import TENSION, CasePart
 from service.cases import handle
 from service.cases.errors import AnswersRefused
 from service.cases.evidence.words import told_words
@@ -31,6 +31,8 @@ OTHER_BODY = ListItem(key="other", label="Another body")
 def corrections(reference: str) -> str:
     """List what can be corrected."""
     opened = _open(reference)
+    if not (opened.head.is_open and opened.has_applicant):
+        raise NotFoundForYou
     file = opened.file
     return render_template(
         "casework/corrections.html",
@@ -63,23 +65,29 @@ def correct(reference: str, kind: str, row_id: int) -> BaseResponse:
     except AnswersRefused as refused:
         return Response(_page(opened, correction, posted, refused), status=422)
     say(correction.done)
-    return redirect(url_for("casework.case_now", reference=result.reference), code=303)
+    return redirect(_back(opened, result.reference), code=303)
 
 
 def _open(reference: str) -> OpenCase:
     opened = open_case(reference, CasePart.PEOPLE)
     require_keeper(opened)
-    if not (opened.head.is_open and opened.has_applicant):
-        raise NotFoundForYou
     return opened
 
 
 def _correction(opened: OpenCase, kind: str, row_id: int) -> tuple[Correction, Mapping[str, Any]]:
     correction = KINDS.get(kind)
-    now = correction.now(opened, row_id) if correction else None
+    is_open = opened.head.is_open or opened.head.process_id == TENSION  # a reply is owed also after the end
+    fits = correction is not None and is_open and opened.head.process_id in correction.of
+    now = correction.now(opened, row_id) if correction and fits else None
     if correction is None or now is None:
         raise NotFoundForYou
     return correction, now
+
+
+def _back(opened: OpenCase, reference: str) -> str:
+    """Give the page to which a correction leads: the case, or the reports of a situation."""
+    page = "tension.reports" if opened.head.process_id == TENSION else "casework.case_now"
+    return url_for(page, reference=reference)
 
 
 def _lists(opened: OpenCase, correction: Correction) -> dict[str, list[ListItem]]:
@@ -100,6 +108,7 @@ def _page(
         "casework/correction.html",
         **frame(opened, ""),
         correction=correction,
+        back_href="" if opened.has_applicant else _back(opened, opened.head.reference),
         fields=shown.fields,
         errors=shown.errors,
         form_key=new_form_key(),

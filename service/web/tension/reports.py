@@ -11,6 +11,7 @@ from service.cases import handle
 from service.cases.errors import AnswersRefused
 from service.cases.looks import ReadRestricted
 from service.cases.submit_tension import ENTERS
+from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.tension_case import ReportRow, count_reports, reports_of_case
 from service.web import context
 from service.web.casework.opening import OpenCase, frame
@@ -46,6 +47,7 @@ class ShownReport:
     what: str
     facts: tuple[Fact, ...]
     split_href: str = ""
+    correct_href: str = ""  # to how whoever reported is reached
 
 
 @blueprint.get("/tension/<reference>/reports")
@@ -111,12 +113,14 @@ def _reason_page(opened: OpenCase, reason: str, problems: dict[str, str]) -> str
 
 
 def _shown(opened: OpenCase, rows: Sequence[ReportRow], *, may_split: bool = False) -> list[ShownReport]:
+    waiting = _replies_owed(opened)
     return [
         ShownReport(
             heading=f"{long_date(local_date(row.received_at))}, {clock_time(row.received_at)}",
             what=row.what,
             facts=tuple(_facts(row, names_people=opened.names_people)),
             split_href=_split_href(opened, row) if may_split else "",
+            correct_href=_correct_href(opened, row) if opened.head.is_open or row.report_id in waiting else "",
         )
         for row in rows
     ]
@@ -124,6 +128,20 @@ def _shown(opened: OpenCase, rows: Sequence[ReportRow], *, may_split: bool = Fal
 
 def _split_href(opened: OpenCase, row: ReportRow) -> str:
     return url_for("tension.split_page", reference=opened.head.reference, report_id=row.report_id)
+
+
+def _replies_owed(opened: OpenCase) -> set[int]:
+    """Give the reports whose reply is still owed, also after the end. Source: TE-05."""
+    clocks = clocks_of_case(context.read_session(), opened.head.case_id)
+    return {int(row.key) for row in clocks if row.clock == "te_reply" and row.is_running}
+
+
+def _correct_href(opened: OpenCase, row: ReportRow) -> str:
+    """Give where those who keep the case correct how an open report's reporter is reached."""
+    if row.reporter_id is None or row.handling or not opened.may_act:
+        return ""
+    reference = opened.head.reference
+    return url_for("casework.correction_page", reference=reference, kind="reporter", row_id=row.reporter_id)
 
 
 def _facts(row: ReportRow, *, names_people: bool) -> list[Fact]:
