@@ -149,7 +149,8 @@ def downgrade_incident(unit: Unit, command: DowngradeIncident) -> Result:
     incident.downgraded_at = unit.now
     incident.downgraded_because = command.reason[:LONGEST]
     _decide(work, "downgrade", answer=command.kind, reasons=command.reason)
-    work.timeline.say("downgraded", f"{command.actor.words} {_DOWN[command.kind]}. {command.reason}")
+    work.because = f"{command.actor.words} {_DOWN[command.kind]}."
+    work.timeline.say("downgraded", f"{work.because} {command.reason}")
     _end_urgent_clocks(work, keeps_debrief=command.wants_debrief)
     forget_calls(work)  # whoever was still to be rung hears the stand-down instead
     work.receive("downgraded", {"debrief": True} if command.wants_debrief else {})

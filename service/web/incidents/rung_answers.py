@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.store.queries.incident_notices import IncidentReply, NoticeRow
 from service.web.incidents.incident_words import time_words
@@ -34,9 +35,14 @@ def answers_of(view: RoomView, rows: Sequence[NoticeRow]) -> Answered:
         told = sum(row.told_at is not None for row in rows)
         return Answered(words=f"{counted(told, 'reply', 'replies')}. None outstanding." if told else "")
     until = view.clock("mi_feedback", key=str(waiting[0].round_id))
-    words = f"Each has until {list_date(until.limit_on, today=local_date(view.now))}." if until else ""
+    words = _until(until.limit_on, today=local_date(view.now)) if until else ""
     lead = f"{counted(len(waiting), 'reply', 'replies')} outstanding."
     return Answered(lead=lead, words=words, link=("See who", REPLIES))
+
+
+def _until(limit_on: date, *, today: date) -> str:
+    day = list_date(limit_on, today=today)
+    return f"Each had until {day}." if limit_on < today else f"Each has until {day}."
 
 
 def _one(view: RoomView, row: NoticeRow) -> Answered:
