@@ -1,6 +1,7 @@
 """Tension, act by act on the pages: who is listed, a concern, scores, levels, links of mails. One function an act."""
 
 import re
+from email.message import EmailMessage
 from typing import Any
 
 from service.demo.tension import BRAM, DELPHINE, JUNO, MABEL, NELL, agreed, scored
@@ -73,12 +74,17 @@ def set_level(town: HttpTown, reference: str, scores: tuple[int, int, int], leve
     return lead
 
 
-def follow_mail(town: HttpTown, reader: str) -> Person:
-    """Open the personal link of somebody's newest mail, in a browser where nobody signs in."""
-    found = LINK.search(words_of(town.mails_to(reader)[-1]))
-    assert found, words_of(town.mails_to(reader)[-1])
+def link_in(mail: EmailMessage) -> str:
+    """Give the address of the personal link in a mail."""
+    found = LINK.search(words_of(mail))
+    assert found, words_of(mail)
+    return found["path"]
+
+
+def follow_mail(town: HttpTown, reader: str, *, back: int = 1) -> Person:
+    """Open the personal link of somebody's newest mail (or of one further back), where nobody signs in."""
     person = town.somebody()
-    person.open(found["path"])
+    person.open(link_in(town.mails_to(reader)[-back]))
     return person
 
 
