@@ -19,7 +19,7 @@ def commander(empty_room: Room) -> Actor:
         area = session.get_one(Area, empty_room.area_id)
         person = a_person(session, name="Ada Stone", email="ada@example.org", role="commander", area=area)
         person_id = person.id
-    empty_room.contact("commander", "Ada Stone", person_id=person_id)
+    empty_room.contact("commander", "Ada Stone", email="ada@example.org")  # the address of the account
     empty_room.contact("council_officer", "Ben Hale")
     empty_room.contact("director", "Cleo Marsh")
     empty_room.send(*ALERT)

@@ -20,6 +20,7 @@ from service.cases.rounds.values import notice_values, title_of_round
 from service.cases.rounds.waiting import of_now
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
 from service.store.outbox import OutboxItem
+from service.store.people import Person
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -117,6 +118,7 @@ def _write(
     stands_in_for: Mapping[int, ContactNotice],
 ) -> None:
     """Write mails and notices in two statements, however many readers there are."""
+    _know_accounts(work, readers)
     codes = [new_code() for _ in readers]
     mails = [
         mail_of(work, row, contact.email, code=code)
@@ -134,6 +136,15 @@ def _write(
     if silent:
         rows = select(ContactNotice).where(ContactNotice.round_id == row.id, ContactNotice.contact_id.in_(silent))
         ask_to_call(work, work.session.scalars(rows).all(), because="There is no email address for them.")
+
+
+def _know_accounts(work: "CaseWork", readers: Sequence[ProtocolContact]) -> None:
+    """Note which contacts have an account under their address: signed in, they find and answer what they were sent."""
+    unknown = {row.email: row for row in readers if row.email and row.person_id is None}
+    if unknown:
+        found = select(Person.email, Person.id).where(Person.email.in_(unknown), Person.is_active.is_(True))
+        for email, person_id in work.session.execute(found):
+            unknown[email].person_id = person_id
 
 
 def queue_mails(work: "CaseWork", mails: list[dict[str, Any]]) -> list[int]:
