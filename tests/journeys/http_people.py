@@ -9,10 +9,11 @@ from flask import Flask
 
 from service.demo.driver import posted
 from service.demo.people import PASSWORD
-from tests.browser import HOME, Browser, HttpsClient
+from tests.browser import HOME, HttpsClient
 from tests.journeys.shown_page import ShownPage
 from tests.web.text_of import text_of
 
+FORM = "application/x-www-form-urlencoded"
 MOVED = (301, 302, 303)
 EVERYTHING = "Nobody has taken"
 LATER = re.compile(r"Show \d+ later tasks?")
@@ -26,20 +27,20 @@ class Person:
     def __init__(self, app: Flask) -> None:
         """Open a browser that has seen nothing yet."""
         app.test_client_class = HttpsClient
-        self.browser = Browser(app.test_client())
-        self.address = "/"
+        self.client = app.test_client()
+        self.address, self.page, self.status = "/", "", 0
 
     # -- what the page says -------------------------------------------------------------------------
 
     @property
     def shown(self) -> ShownPage:
         """Give the page as it stands."""
-        return ShownPage.read(self.browser.page)
+        return ShownPage.read(self.page)
 
     @property
     def words(self) -> str:
         """Give the words of the page as it stands."""
-        return text_of(self.browser.page)
+        return text_of(self.page)
 
     def reads(self, *sentences: str) -> None:
         """Hold that the page says all of this."""
@@ -56,7 +57,7 @@ class Person:
     def open(self, path: str, *, status: int = 200) -> str:
         """Open an address, follow where it leads; give the words."""
         self._go("GET", path)
-        assert self.browser.status == status, f"{self.browser.status} at {path}: {self.words}"
+        assert self.status == status, f"{self.status} at {path}: {self.words}"
         return self.words
 
     def follow(self, link: str) -> str:
@@ -66,7 +67,7 @@ class Person:
     def press(self, button: str, answers: Mapping[str, Any] | None = None) -> str:
         """Answer the form that has this button and press it; nothing may be refused."""
         self.try_to(button, answers)
-        assert self.browser.status == 200, f"{self.browser.status} after {button}: {self.words}"
+        assert self.status == 200, f"{self.status} after {button}: {self.words}"
         assert not self.shown.errors(), self.shown.errors()
         return self.words
 
@@ -112,9 +113,9 @@ class Person:
         parts = urlsplit(target)
         self.address = parts.path + (f"?{parts.query}" if parts.query else "")
         headers = {"Referer": f"{HOME}/"}
-        more = {"data": sends, "content_type": "application/x-www-form-urlencoded"} if method == "POST" else {}
-        response = self.browser.client.open(self.address, method=method, headers=headers, **more)
-        self.browser._keep(response)
+        kind = FORM if method == "POST" else None
+        response = self.client.open(self.address, method=method, headers=headers, data=sends, content_type=kind)
+        self.page, self.status = response.get_data(as_text=True), response.status_code
         if response.status_code in MOVED:
             self._go("GET", urljoin(self.address, response.headers["Location"]))
 
@@ -133,7 +134,7 @@ class Worker(Person):
         if self.address.startswith("/sign-in"):
             self.press("Sign in", {"email": self.email, "password": PASSWORD})
             self._go("GET", path)
-        assert self.browser.status == status, f"{self.browser.status} at {path}: {self.words}"
+        assert self.status == status, f"{self.status} at {path}: {self.words}"
         return self.words
 
     # -- work ---------------------------------------------------------------------------------------
