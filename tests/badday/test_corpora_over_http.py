@@ -234,7 +234,8 @@ def test_any_words_in_settings_are_kept_or_refused(at_desk: Desk) -> None:
             fields = {setting.name: payload for setting in page.settings}
             browser.get("/account")  # a page with a token
             browser.post(path, reason=payload, **fields)
-            if browser.status not in (303, 409, 422) or is_alarming(browser.page):
+            # 413: the longest words in every field of a page at once are more than a form may hold
+            if browser.status not in (303, 409, 413, 422) or is_alarming(browser.page):
                 wrong.append((slug, case_id, browser.status))
     assert wrong == []
 

@@ -2,6 +2,7 @@
 
 from service.demo.answers import CAL, DEV, GARETH, IRIS, JO, LENA, MARIAN, NADIA, PRIYA, TOM
 from service.demo.appeals import ODILE, SUNNIVA
+from service.demo.tension import AMOS, BRAM, DELPHINE, INGRID, JUNO, KIT, MABEL, NELL, YUSUF
 from service.store.holidays import HolidayChange
 from service.store.letters import SealedLetter
 from service.store.people import Person
@@ -25,6 +26,7 @@ FIGURES = RULE_MAKERS | {EDWIN}  # clocks and counts of a case, nobody's name
 READERS = SPOCS | FIGURES
 OFFICE = frozenset({SUNNIVA, ODILE})
 OFFICERS = frozenset({IRIS, GARETH, LENA, DEV})
+OF_TENSION = frozenset({MABEL, BRAM, YUSUF, NELL, JUNO, DELPHINE, INGRID, AMOS, KIT})
 
 
 def _of_case(number: int, rest: str = "") -> Make:
@@ -151,7 +153,12 @@ APPEALS = (
 )
 
 CASES = (
-    Stop(endpoint="casework.cases", path=fixed("/cases"), reader=JO, may=EVERYBODY - OFFICERS - {ADA} - OFFICE),
+    Stop(
+        endpoint="casework.cases",
+        path=fixed("/cases"),
+        reader=JO,
+        may=EVERYBODY - OFFICERS - {ADA} - OFFICE - OF_TENSION,
+    ),
     Stop(endpoint="casework.find_case", path=fixed("/cases/find?q=Nobody"), reader=JO),
     Stop(endpoint="casework.case_now", path=_of_case(1), reader=JO, may=READERS | {NADIA, CAL, TOM}),
     Stop(endpoint="casework.case_now", path=_of_case(6), reader=JO, may=READERS),
