@@ -36,8 +36,13 @@ def names_on(page: Page) -> list[str]:
 
 def press(page: Page, button: str) -> None:
     """Press a button by its words; it leads to a page."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).first.click()
+    go_by(page.get_by_role("button", name=button, exact=True).first)
+
+
+def go_by(way: Locator) -> None:
+    """Click what leads to a page, and wait until that is there."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def _answer_one(fields: Locator, values: list[str]) -> None:
@@ -58,5 +63,4 @@ def _add_row_for(page: Page, name: str) -> None:
         return
     add = page.locator(f'button[name="add_row"][value="{found["rows"]}"]')
     if add.count():
-        with page.expect_navigation():
-            add.click()
+        go_by(add)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page
 
 from service.demo.driver import Answers
-from tests.journeys.answering import answer, press
+from tests.journeys.answering import answer, go_by, press
 from tests.journeys.town import Town
 
 KEY = re.compile(r"[a-z_]+-([a-z0-9_]+)-[a-z_]+")
@@ -16,11 +16,11 @@ def open_task(town: Town, email: str, task: str) -> Page:
     """Find a task by its name in one's list of work, with what nobody has taken and what is due later."""
     page = town.at_desk(email)
     if not _is_listed(page, task):
-        page.get_by_role("link", name=EVERYTHING).click()
+        go_by(page.get_by_role("link", name=EVERYTHING))
     if not _is_listed(page, task):
-        page.get_by_role("link", name=re.compile(r"Show \d+ later task")).click()
-    page.get_by_role("link", name=task, exact=True).first.click()
-    page.wait_for_url("**/tasks/**")
+        go_by(page.get_by_role("link", name=re.compile(r"Show \d+ later task")))
+    go_by(page.get_by_role("link", name=task, exact=True).first)
+    assert "/tasks/" in page.url
     return page
 
 
@@ -32,8 +32,8 @@ def take_task(town: Town, email: str, task: str) -> None:
     """Press "Take it" in the list."""
     page = town.at_desk(email)
     if not _is_listed(page, task):
-        page.get_by_role("link", name=EVERYTHING).click()
-    page.get_by_role("button", name=re.compile(f"^Take it.*{re.escape(task)}$")).click()
+        go_by(page.get_by_role("link", name=EVERYTHING))
+    go_by(page.get_by_role("button", name=re.compile(f"^Take it.*{re.escape(task)}$")))
     assert f"You took “{task}”." in page.get_by_role("status").inner_text()
 
 
@@ -75,7 +75,7 @@ def keys_on(page: Page, rows: str) -> list[str]:
 def seal_letters(page: Page) -> str:
     """Look at every letter of the open task, seal and send them; give the text of the last one."""
     text = read_letters(page)
-    page.get_by_role("button", name=re.compile("^Seal and send")).click()
+    go_by(page.get_by_role("button", name=re.compile("^Seal and send")))
     assert "Sealed on" in page.inner_text("main"), page.inner_text("main")
     return text
 
@@ -84,25 +84,25 @@ def read_letters(page: Page) -> str:
     """Look at every letter of the open task; give the text of the last one."""
     following = page.get_by_role("link", name=re.compile("^Look at the next"))
     while following.count():
-        following.click()
+        go_by(following)
     return str(page.locator(".fm-paper").inner_text())
 
 
 def ask_approval(page: Page) -> None:
     """Ask somebody else to approve the letter on the page."""
     read_letters(page)
-    page.locator('button[name="act"][value="ask"]').click()
+    go_by(page.locator('button[name="act"][value="ask"]'))
     assert "You asked for approval" in page.inner_text("main"), page.inner_text("main")
 
 
 def approve_letters(town: Town, email: str, title: str) -> str:
     """Find a letter among those that wait, read it, approve, seal and send it; give its text."""
     page = town.at_desk(email)
-    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Letters").click()
+    go_by(page.get_by_role("navigation", name="Menu").get_by_role("link", name="Letters"))
     waiting = page.get_by_role("link", name=re.compile("^Wait"))
     if waiting.count():
-        waiting.first.click()
-    page.get_by_role("link", name=re.compile(re.escape(title), re.IGNORECASE)).first.click()
+        go_by(waiting.first)
+    go_by(page.get_by_role("link", name=re.compile(re.escape(title), re.IGNORECASE)).first)
     text = read_letters(page)
     answer(page, {"answer": "send"})
     press(page, "Save my answer")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from tests.journeys.answering import answer, press
+from tests.journeys.answering import answer, go_by, press
 
 RESIDENT = "amara@applicant.example"
 FORM = "/ask/ash/application/"
@@ -54,7 +54,7 @@ class Receipt:
 def open_start_page(page: Page, address: str) -> None:
     """Find the area and begin."""
     page.goto(f"{address}/ask")
-    page.get_by_role("link", name="Ashmoor").click()
+    go_by(page.get_by_role("link", name="Ashmoor"))
     press(page, "Start now")
 
 
@@ -94,7 +94,7 @@ def tell_incident(page: Page, incident: Incident) -> None:
 
 def tell_incidents(page: Page, incidents: list[Incident]) -> None:
     """Tell of every incident, one after another."""
-    page.get_by_role("button", name="Tell us about an incident").click()
+    go_by(page.get_by_role("button", name="Tell us about an incident"))
     for place, incident in enumerate(incidents, start=1):
         tell_incident(page, incident)
         assert slug_of(page) == "incidents", page.inner_text("main")

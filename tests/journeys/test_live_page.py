@@ -13,6 +13,7 @@ from service.wiring import build_toolbox
 from tests.builders import PASSWORD
 from tests.databases import copy_sqlite
 from tests.frozen_clock import FrozenClock
+from tests.journeys.answering import go_by
 from tests.journeys.town import SECRET
 from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served
 from tests.web.tension_town import Town, open_town
@@ -46,7 +47,7 @@ def page(town: tuple[Town, str], chromium: Browser) -> Iterator[Page]:
     shown.goto(f"{town[1]}/sign-in")
     shown.get_by_label("Email address").fill("commander@example.org")
     shown.get_by_label("Password", exact=True).fill(PASSWORD)
-    shown.get_by_role("button", name="Sign in").click()
+    go_by(shown.get_by_role("button", name="Sign in"))
     shown.goto(f"{town[1]}{town[0].page}")
     yield shown
     context.close()

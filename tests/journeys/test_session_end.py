@@ -11,9 +11,10 @@ from service.demo.cases import AMARA, a_form
 from service.demo.driver import Driver
 from service.store.people import SignInSession
 from service.store.work import TaskAnswer
+from tests.journeys.answering import go_by
 from tests.journeys.office_pages import take_task
 from tests.journeys.town import Town
-from tests.live_pages import NARROW, axe_findings, goes_sideways
+from tests.live_pages import NARROW, axe_findings, goes_sideways, wait_until
 
 WARNING = "You will be signed out at 9:30am because nothing has happened for a while."
 TASK = "Check immediate risk"
@@ -25,7 +26,7 @@ def page(town: Town) -> Page:
     page = town.desk_of(JO)
     page.clock.install()
     town.at_desk(JO)
-    page.wait_for_function("localStorage.getItem('folkmoot-session-end')")  # the script knows the end before time jumps
+    wait_until(page, "localStorage.getItem('folkmoot-session-end')")  # the script knows the end before time jumps
     return page
 
 
@@ -79,7 +80,7 @@ def test_who_stays_signed_in_has_half_an_hour_again_and_the_focus_back(town: Tow
 def test_who_does_nothing_is_told_that_it_has_happened(town: Town, page: Page) -> None:
     let_pass(town, page, 31)
     expect(warning(page)).to_contain_text("You were signed out.")
-    warning(page).get_by_role("link", name="Sign in again").click()
+    go_by(warning(page).get_by_role("link", name="Sign in again"))
     assert "/sign-in?next=/work" in page.url
 
 

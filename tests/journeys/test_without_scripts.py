@@ -7,6 +7,7 @@ from service.store.work import Deadline
 from tests.journeys import office_pages as office
 from tests.journeys import public_pages as public
 from tests.journeys import staff_tasks as staff
+from tests.journeys.answering import go_by
 from tests.journeys.public_pages import Incident
 from tests.journeys.town import Town
 
@@ -32,7 +33,7 @@ def test_a_case_shows_where_it_is_in_words_without_scripts(town_without_scripts:
     town = town_without_scripts
     receipt = public.apply(town.resident(), town.address, INCIDENTS)
     page = office.find_case(town, JO, receipt.reference)
-    page.get_by_role("navigation", name="This case").get_by_role("link", name="Where it is").click()
+    go_by(page.get_by_role("navigation", name="This case").get_by_role("link", name="Where it is"))
     words = page.inner_text("main")
     assert "The same in words" in words
     assert "Check immediate risk" in words

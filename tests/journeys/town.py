@@ -19,6 +19,7 @@ from service.toolbox import Toolbox
 from service.wiring import build_toolbox
 from tests.databases import copy_sqlite
 from tests.frozen_clock import FrozenClock
+from tests.journeys.answering import go_by
 from tests.journeys.post_office import PostOffice, open_post_office
 from tests.live_pages import WIDE, served
 from tests.ready_area import publish_procedure
@@ -63,7 +64,7 @@ class Town:
         """Type address and password on the sign-in page that is shown; it leads on to the page that was wanted."""
         page.get_by_label("Email address").fill(email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        go_by(page.get_by_role("button", name="Sign in"))
         assert "/sign-in" not in page.url, page.inner_text("main")
 
     def desk_of(self, name: str) -> Page:
