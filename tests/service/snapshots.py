@@ -10,7 +10,7 @@ from typing import Protocol
 
 from service.config import Settings
 from service.demo import incident
-from service.demo.answers import OFFICERS
+from service.demo.answers import JO, OFFICERS
 from service.demo.cases import AMARA, BELL, WINIFRED, a_form, an_advocates_form
 from service.demo.contacts import OF_TENSION, list_people
 from service.demo.driver import Driver
@@ -166,6 +166,11 @@ def _confirm(played: Played) -> None:
     played.confirm(*ALL)
 
 
+def _refuse(played: Played) -> None:
+    played.decide_not_met()
+    played.driver.post_letters(by=JO)
+
+
 def _prepare(played: Played) -> None:
     played.driver.pass_working_days(2)
     played.contact_and_appoint()
@@ -217,6 +222,7 @@ STAGES: dict[str, tuple[str, Callable[[Played], None]]] = {
     "two_acknowledged": ("two_checked", Played.acknowledge),
     "two_confirmed": ("two_acknowledged", _confirm),
     "two_grouped": ("two_confirmed", Played.group),
+    "refused": ("two_grouped", _refuse),  # Thu 5 Mar, the letters are sent
     "for_another": ("empty", _apply_for_another),  # an advocate, no consent yet
     "consent_asked": ("for_another", _ask_consent),  # Tue 3 Mar
     "tension": ("empty", _report_tension),  # Mon 2 Mar, 9.40; contacts are listed
