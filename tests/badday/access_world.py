@@ -14,7 +14,6 @@ from tests.badday.access_table import (
     APPOINTED,
 )
 from tests.badday.demo_world import OTHER_SPOC, World, open_world
-from tests.browser import Browser
 
 LETTER_OF = {
     "spoc": "S",
@@ -45,9 +44,9 @@ ASKED_NOBODY = ("ASH-CT-2026-0007", "ASH-CT-2026-0008")  # waits for consent, ju
 GOOD = (200, 302, 303)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration, read by all tests of this file; those that write take a person of their own."""
+    """The demonstration, read by all tests of access, which leave it as it was."""
     with open_world(sqlite_template, tmp_path_factory.mktemp("world")) as opened:
         yield opened
 
@@ -108,12 +107,8 @@ def one_of_each(found: list[OpenTask]) -> list[OpenTask]:
 
 
 def press(world: World, email: str, path: str, **fields: object) -> int:
-    browser = with_token(world.browser(email))
+    """Press a button from a page that carries a token and is still open, so that only the right to press is asked."""
+    browser = world.browser(email)
+    browser.page = world.open_pages.get(email, "") or browser.get("/account").page
+    world.open_pages[email] = browser.page
     return browser.post(path, **fields).status
-
-
-def with_token(browser: Browser) -> Browser:
-    """Show a page that carries a token, so that only the right to press is asked."""
-    if 'name="csrf_token"' not in browser.page:
-        browser.get("/account")
-    return browser

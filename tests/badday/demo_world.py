@@ -44,6 +44,7 @@ class World:
     app: Flask
     clock: FrozenClock
     browsers: dict[str, Browser] = field(default_factory=dict)
+    open_pages: dict[str, str] = field(default_factory=dict)  # by email, a page with a token
 
     def browser(self, email: str) -> Browser:
         """Give the browser of somebody who is signed in; NOBODY is not."""
@@ -58,6 +59,7 @@ class World:
     def forget(self, email: str) -> None:
         """Close somebody's browser."""
         self.browsers.pop(email, None)
+        self.open_pages.pop(email, None)
 
     def rows(self, statement: Any) -> list[Any]:
         """Give the rows of a statement."""
