@@ -91,10 +91,16 @@ def test_a_page_is_sound(town: DemoTown, desks: dict[str, Page], chromium: Brows
     page.remove_listener("console", listen)
     found = [f"at {WIDE}: {line}" for line in axe_findings(page)]
     page.set_viewport_size({"width": NARROW, "height": 900})
-    found += [f"at {NARROW}: {line}" for line in axe_findings(page)]
+    found += [f"at {NARROW}: {line}" for line in axe_findings(page, without=known_of(stop))]
     page.set_viewport_size({"width": NARROWEST, "height": 900})
     found += ["goes sideways"] * goes_sideways(page)
     assert found + words_wrong(page) + complaints == []
+
+
+def known_of(stop: Stop) -> tuple[str, ...]:
+    """Give the slow rule to leave out in a narrow window: the first stop of a template tells of its colours there."""
+    is_first = stop is next(one for one in PAGES if one.endpoint == stop.endpoint)
+    return () if is_first else ("color-contrast",)
 
 
 def words_wrong(page: Page) -> list[str]:
