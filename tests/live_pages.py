@@ -36,7 +36,7 @@ LOOKS, BETWEEN_LOOKS = 200, 50  # so often, and milliseconds between
 
 
 def wait_until(page: Page, question: str) -> None:
-    """Ask the page until it says yes. Playwright's own waiting evaluates text later, which the pages' policy forbids."""
+    """Ask the page until it says yes. Playwright's own waiting breaks the pages' policy."""
     for _ in range(LOOKS):
         if page.evaluate(question):
             return

@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from playwright.sync_api import Browser, Page, expect
 
 from tests.house.repository import ROOT
-from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served
+from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways, served, wait_until
 
 DIAGRAM = ROOT / "bpmn/community_trigger/ct_threshold.bpmn"
 PAGE = """{% extends "layout.html" %}
@@ -103,5 +103,5 @@ def test_the_wheel_scrolls_the_page_and_is_not_trapped(chromium: Browser, pages:
     page.wait_for_selector("[data-drawn=yes]")
     page.locator(".fm-drawing__canvas").hover()
     page.mouse.wheel(0, 300)
-    page.wait_for_function("window.scrollY > 0")
+    wait_until(page, "window.scrollY > 0")
     page.close()
