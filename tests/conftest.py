@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as Hypothesis  # noqa: N812 - "settings" is ours
 
 from letters import PdfUnavailable, has_pdf_library
 from service import create_app
@@ -26,6 +28,9 @@ from tests.stages import all_snapshots, at_stage, kind, snapshots  # noqa: F401 
 from tests.work_sharing import ByFileAndEngine
 
 be_quick()
+# speed is measured in tests/bench, never in a test: a busy machine fails nothing
+Hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+Hypothesis.load_profile("untimed")
 
 SECRET = "a-secret-for-tests-only-0123456789-abcdef"
 
