@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -25,15 +26,12 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-class Forge:
-    """Makes processes of the service, each a fork of one that has everything imported."""
+class Parent:
+    """The process that has everything imported and forks all others; it takes two seconds to start."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
-        """Start the process that will fork."""
+    def __init__(self) -> None:
+        """Start it."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("FOLKMOOT_")}
-        self.environment = dict(environment)
-        self.log = log
-        self._children: list[Child] = []
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.badday.forge"],
             cwd=REPOSITORY,
@@ -43,14 +41,41 @@ class Forge:
             text=True,
         )
 
-    def start(self, *arguments: str, **more: str) -> "Child":
-        """Start `folkmoot ARGUMENTS` with these settings and more of them."""
-        order = {"arguments": arguments, "environment": {**self.environment, **more}, "log": str(self.log)}
+    def fork(self, order: Mapping[str, object]) -> int:
+        """Start `folkmoot` as ordered; give the number of the process."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        child = Child(int(self._process.stdout.readline()))
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            pipe.close()
+        self._process.wait(PATIENCE)
+
+
+@cache
+def parent() -> Parent:
+    """Give the one parent of this test process; tests/badday/conftest.py closes it."""
+    return Parent()
+
+
+class Forge:
+    """Makes processes of the service for one test."""
+
+    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+        """Keep what every process is told."""
+        self.environment = dict(environment)
+        self.log = log
+        self._children: list[Child] = []
+
+    def start(self, *arguments: str, **more: str) -> "Child":
+        """Start `folkmoot ARGUMENTS` with these settings and more of them."""
+        environment = {**self.environment, **more}
+        child = Child(parent().fork({"arguments": arguments, "environment": environment, "log": str(self.log)}))
         self._children.append(child)
         return child
 
@@ -58,10 +83,6 @@ class Forge:
         """Leave nothing behind."""
         for child in self._children:
             child.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            assert pipe is not None
-            pipe.close()
-        self._process.wait(PATIENCE)
 
 
 @dataclass

@@ -119,7 +119,7 @@ def _of_task(task: OpenedTask) -> Ringing:
 def _of_notice(notice_id: int) -> Ringing:
     """Open a notice for those who keep its case. Raises NotFoundForYou, NotAllowed."""
     who = context.person()
-    notice = find_notice(context.read_session(), notice_id=notice_id) if notice_id < 2**31 else None
+    notice = find_notice(context.read_session(), notice_id=notice_id)
     if notice is None:
         raise NotFoundForYou
     scope = CaseScope(case_id=notice.case_id, area_id=notice.area_id, process_id=notice.process_id)

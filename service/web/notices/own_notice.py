@@ -21,7 +21,6 @@ from service.web.notices.case_link import page_of_case
 from workflows import clock_time
 
 AGAIN = "You had answered already. Nothing was changed."
-LARGEST_ID = 2**31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def own_notice(notice_id: int) -> BaseResponse:
 def _own(notice_id: int) -> NoticePage:
     """Give one's own notice. Raises NotFoundForYou."""
     session, person_id = context.read_session(), context.person().person_id
-    is_own = notice_id < LARGEST_ID and link_code_of(session, person_id, notice_id=notice_id)
+    is_own = link_code_of(session, person_id, notice_id=notice_id)
     page = find_notice(session, notice_id=notice_id) if is_own else None
     if page is None:
         raise NotFoundForYou
