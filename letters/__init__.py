@@ -39,7 +39,15 @@ from letters.kinds import (
 from letters.own_words import PreviewPart, count_words, preview_parts
 from letters.pdf import has_pdf_library, letter_pdf
 from letters.postal_address import address_lines, is_postcode, postal_address
-from letters.render import SAFE_SUBJECT, Letter, check_template, find_letter, render_letter, template_version
+from letters.render import (
+    SAFE_SUBJECT,
+    Letter,
+    check_template,
+    find_letter,
+    render_letter,
+    reply_address,
+    template_version,
+)
 
 __all__ = [
     "LINK_TOKEN",
@@ -82,5 +90,6 @@ __all__ = [
     "postal_address",
     "preview_parts",
     "render_letter",
+    "reply_address",
     "template_version",
 ]

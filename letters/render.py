@@ -21,7 +21,7 @@ from letters import filters, template_rules
 from letters.catalogue import letter_catalogue
 from letters.context import Typed, letter_context
 from letters.errors import LetterTooLong, TemplateRefused, UnknownLetter
-from letters.kinds import Json, LetterKind, LetterSize
+from letters.kinds import PARTNERSHIP, Json, LetterKind, LetterSize
 from letters.own_words import checked_own_words, own_words_html
 from letters.plain_text import plain_text
 
@@ -39,12 +39,14 @@ class Letter:
     """A finished letter. `html` is a whole page that needs nothing from outside and is what is sealed.
 
     `body_html` is the inside of it for showing in a page with its own h1: headings stand one level lower.
-    `safe_subject` is for people whose contact must not show what the matter is (DP-12).
+    `safe_subject` is for people whose contact must not show what the matter is (DP-12). `reply_to` is the address of
+    the sender, empty where the letter names none.
     """
 
     key: str
     subject: str
     safe_subject: str
+    reply_to: str
     html: str
     body_html: str
     text: str
@@ -103,11 +105,17 @@ def render_letter(
         key=key,
         subject=f"{kind.subject}, {context['case_ref']}",
         safe_subject=SAFE_SUBJECT,
+        reply_to=reply_address(key, values),
         html=html,
         body_html=_headings_lowered(body),
         text=plain_text(body),
         template_version=template_version(key),
     )
+
+
+def reply_address(key: str, values: Mapping[str, Json]) -> str:
+    """Return the address that an answer to this letter goes to: that of its sender; empty where it names none."""
+    return str(values.get((find_letter(key).sender or PARTNERSHIP).email) or "")
 
 
 def template_version(key: str) -> str:

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from service.access import may_do_task
+from service.cases.case_file import CaseFile
 from service.cases.case_work import CaseWork
 from service.cases.claim_task import demand_open, scope_of, task_for_writing
 from service.cases.deliveries import WORKER
 from service.cases.errors import AnswersRefused, NotYours
 from service.cases.handling import handles
 from service.cases.letters.recipients import whom
+from service.cases.letters.sealing import item_for
 from service.cases.reopening import reopen_clocks_of, show_reopened, stop_again
 from service.cases.unit import Actor, Result, Unit
 from service.store.letters import LetterDraft, SealedLetter
@@ -111,7 +113,13 @@ def send_again(unit: Unit, command: SendAgain) -> Result:
         letter.delivery = "sent"
         letter.delivered_at = unit.now
     else:
-        unit.session.add(_again(unit, task, letter, command))
+        work.session.add(
+            item_for(
+                *(CaseFile.of(work), draft, letter),
+                email=command.email if command.how == "email" else "",
+                message_id=f"<again-{task.id}@folkmoot.invalid>",
+            )
+        )
         letter.delivery = "waiting"
         letter.pdf_tries, letter.pdf_next_try_at = 0, None
     stop_again(work, task)
@@ -133,20 +141,3 @@ def _problems(command: SendAgain) -> dict[str, str]:
     if command.how == "email" and not _is_email(command.email):
         return {"email": "Enter an email address, like name@example.org"}
     return {}
-
-
-def _again(unit: Unit, task: OpenTask, letter: SealedLetter, command: SendAgain) -> OutboxItem:
-    first = unit.session.get_one(OutboxItem, task.properties["outbox_id"])
-    by_email = command.how == "email"
-    return OutboxItem(
-        case_id=letter.case_id,
-        sealed_letter_id=letter.id,
-        kind="mail" if by_email else "print",
-        to_address=command.email if by_email else "",
-        subject=first.subject or "A letter for you",
-        body=first.body,
-        message_id=f"<again-{task.id}@folkmoot.invalid>",
-        state="queued",
-        queued_at=unit.now,
-        next_try_at=unit.now,
-    )

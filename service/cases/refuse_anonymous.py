@@ -108,6 +108,7 @@ def _mail(unit: Unit, row: RefusedApplication) -> OutboxItem | None:
     return OutboxItem(
         kind="mail",
         to_address=row.contact_email,
+        reply_to=letter.reply_to,
         subject=letter.safe_subject,
         body=letter.text,
         message_id=f"<{uuid4().hex}@folkmoot.invalid>",

@@ -15,6 +15,8 @@ def compose(item: Outgoing, pdf: bytes | None, *, sender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = item.to_address
+    if item.reply_to:
+        message["Reply-To"] = item.reply_to
     message["Subject"] = item.subject
     message["Message-ID"] = item.message_id
     message.set_content(item.body)

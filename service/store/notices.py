@@ -43,6 +43,7 @@ class NoticeRound(Base):
     code: Mapped[str] = mapped_column(String(12))  # L-TE-01
     title: Mapped[str] = mapped_column(String(160))  # page words: "we are at level 2"
     subject: Mapped[str] = mapped_column(String(200))
+    reply_to: Mapped[str] = mapped_column(String(254), default="")
     text: Mapped[str]  # with the mark where each reader's own link stands
     template_version: Mapped[str] = mapped_column(String(64))
     sent_at: Mapped[datetime]

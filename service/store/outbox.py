@@ -26,6 +26,7 @@ class OutboxItem(Base):
     sealed_letter_id: Mapped[int | None] = mapped_column(ForeignKey("sealed_letters.id"))
     kind: Mapped[str] = mapped_column(String(8))  # mail, print
     to_address: Mapped[str] = mapped_column(String(254), default="")
+    reply_to: Mapped[str] = mapped_column(String(254), default="")  # whom the reader's answer reaches; may be nobody
     subject: Mapped[str] = mapped_column(String(200), default="")
     body: Mapped[str] = mapped_column(default="")
     message_id: Mapped[str] = mapped_column(String(120), unique=True)

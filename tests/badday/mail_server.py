@@ -22,11 +22,14 @@ class MailServer:
 
     address: str = ""
     accepted: Counter[str] = field(default_factory=Counter)
+    answered_by: dict[str, str] = field(default_factory=dict)
     afterwards: Callable[[], None] = _nothing
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Accept one mail; aiosmtpd asks for this name."""
-        self.accepted[str(message_from_bytes(envelope.content or b"")["Message-ID"])] += 1
+        mail = message_from_bytes(envelope.content or b"")
+        self.accepted[str(mail["Message-ID"])] += 1
+        self.answered_by[str(mail["Message-ID"])] = mail["Reply-To"] or ""
         self.afterwards()
         return "250 Message taken"
 

@@ -90,6 +90,7 @@ def test_rel_63_two_workers_send_each_letter_once(at_stage: AtStage, workers: Wo
     mails = [item for item in items(played) if item.kind == "mail"]
     assert [item.state for item in mails] == ["sent"] * len(mails)
     assert post.accepted == {item.message_id: 1 for item in mails}
+    assert post.answered_by == {item.message_id: "jo.whitlock@ashmoor.example" for item in mails}
     prints = [item for item in items(played) if item.kind == "print"]
     tasks = played.all(select(OpenTask).where(OpenTask.kind.in_(("print", "late_print"))))
     assert [item.state for item in prints] == ["to_print"] * 3

@@ -1,11 +1,13 @@
 """AP-01 to AP-20: an appeal from its receipt to the report on what was done, acted through commands."""
 
 import pytest
+from sqlalchemy import select
 
 from service.cases.appeal_recount import both_counts, recount_of
 from service.cases.errors import AnswersRefused, NotYours
 from service.demo import answers as said
 from service.demo.appeals import ODILE, REGISTERED, RELEASED, SUNNIVA, submit
+from service.store.outbox import OutboxItem
 from service.store.record import Appeal, ReportedIncident
 from service.timers.poller import deliver_all_messages
 from tests.frozen_clock import day
@@ -72,6 +74,21 @@ def test_ap_08_an_appeal_is_acknowledged_in_one_working_day_and_decided_in_twent
     assert record(appeal).acknowledged_on == day("Fri 6 Mar 2026")
     (letter,) = appeal.letters("L-AP-01")
     assert "Friday" in letter.text
+
+
+def test_ap_01_the_answer_to_a_letter_about_an_appeal_reaches_the_office_that_hears_it(at_stage: AtStage) -> None:
+    # given a letter of the partnership about the case, and one of the office about the appeal
+    about = refused_case(at_stage)
+    about.driver.go_to(day("Fri 6 Mar 2026"))
+    appeal = appeal_about(about)
+    appeal.answer("Task_RegisterAppeal", REGISTERED, by=SUNNIVA)
+    appeal.send("Task_Acknowledge", by=SUNNIVA)
+    # then whoever answers the one reaches the caseworker, and whoever answers the other the office
+    answered_by = {
+        item.case_id: item.reply_to for item in appeal.all(select(OutboxItem).where(OutboxItem.kind == "mail"))
+    }
+    assert answered_by[about.case_id] == said.JO
+    assert answered_by[appeal.case_id] == "appeals@northmoor-pcc.example"
 
 
 def heard(at_stage: AtStage) -> tuple[Played, Played]:

@@ -113,6 +113,8 @@ def test_a_letter_that_came_back_is_sent_another_way(office_at: OfficeAt) -> Non
     assert jo.status == 303
     again = office.played.rows(OutboxItem)[-1]
     assert (again.to_address, again.state) == ("amara.new@applicant.example", "queued")
+    assert "reply to this email" in again.body
+    assert again.reply_to == "jo.whitlock@ashmoor.example"
 
 
 def test_a_letter_that_may_not_have_left_can_be_noted_as_arrived(office_at: OfficeAt) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from letters import Letter, LetterError, letter_catalogue, render_letter
+from letters import Letter, LetterError, letter_catalogue, render_letter, reply_address
 from service.cases.case_file import CaseFile
 from service.cases.errors import LetterNotReady
 from service.cases.letters.drafting import fresh_values
@@ -99,21 +99,29 @@ def _say(work: "CaseWork", draft: LetterDraft, sealed: SealedLetter) -> None:
 
 def queue(work: "CaseWork", file: CaseFile, draft: LetterDraft, sealed: SealedLetter) -> OutboxItem:
     """Freeze what leaves: address, subject, words, Message-ID. The worker adds the PDF and sends it."""
-    is_mail = draft.channel == "email" and bool(draft.email)
-    item = OutboxItem(
-        case_id=work.case.id,
-        sealed_letter_id=sealed.id,
-        kind="mail" if is_mail else "print",
-        to_address=draft.email if is_mail else "",
-        subject=_subject(file, draft, sealed) if is_mail else "",
-        body=MAIL_BODY.format(greeting="Hello,", sender=_sender(file)) if is_mail else "",
-        message_id=f"<letter-{sealed.id}-{sealed.html_hash[:16]}@folkmoot.invalid>",
-        state="queued",
-        queued_at=work.now,
-        next_try_at=work.now,
+    email = draft.email if draft.channel == "email" else ""
+    item = item_for(
+        file, draft, sealed, email=email, message_id=f"<letter-{sealed.id}-{sealed.html_hash[:16]}@folkmoot.invalid>"
     )
     work.session.add(item)
     return item
+
+
+def item_for(file: CaseFile, draft: LetterDraft, sealed: SealedLetter, *, email: str, message_id: str) -> OutboxItem:
+    """Give what leaves: a mail to this address with the letter attached, or without an address a print job."""
+    return OutboxItem(
+        case_id=sealed.case_id,
+        sealed_letter_id=sealed.id,
+        kind="mail" if email else "print",
+        to_address=email,
+        reply_to=reply_address(draft.code, draft.values) if email else "",
+        subject=_subject(file, draft, sealed) if email else "",
+        body=MAIL_BODY.format(greeting="Hello,", sender=_sender(file)) if email else "",
+        message_id=message_id,
+        state="queued",
+        queued_at=file.now,
+        next_try_at=file.now,
+    )
 
 
 def _sender(file: CaseFile) -> str:

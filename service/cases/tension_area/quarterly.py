@@ -120,6 +120,7 @@ def _mail(unit: Unit, reader: Reader, letter: Letter) -> OutboxItem:
     return OutboxItem(
         kind="mail",
         to_address=reader.email,
+        reply_to=letter.reply_to,
         subject=letter.subject,
         body=letter.text,
         message_id=f"<{uuid4().hex}@folkmoot.invalid>",

@@ -18,6 +18,7 @@ class Outgoing:
     sealed_letter_id: int | None  # none: a mail about no case
     pdf: bytes | None
     to_address: str
+    reply_to: str
     subject: str
     body: str
     message_id: str
@@ -37,6 +38,7 @@ def outgoing(session: Session, item_id: int) -> Outgoing:
         sealed_letter_id=item.sealed_letter_id,
         pdf=letter.pdf if letter else None,
         to_address=item.to_address,
+        reply_to=item.reply_to,
         subject=item.subject,
         body=item.body,
         message_id=item.message_id,
