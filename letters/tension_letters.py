@@ -51,7 +51,7 @@ _TE_02 = LetterKind(
     audience=Audience.CONTACTS,
     sender=None,
     template="te_02_meeting_call.html.j2",
-    source="TE-10, TE-17, TE-18, TE-31; domain D, L-TE-02",
+    source="TE-10, TE-17, TE-18, TE-27, TE-31; domain D, L-TE-02",
     automatic=True,
     fields=(
         *NOTICE_COMMON,
@@ -65,6 +65,12 @@ _TE_02 = LetterKind(
         a_date("meeting_limit", "Meet by", "the limit of the meeting clock at levels 3 and 4"),
         tension.MEETING_AT,
         tension.MEETING_PLACE,
+        optional(
+            a_choice("old_level", "Level before", "the level that was agreed before, where it was 1 or 2", "1", "2")
+        ),
+        *tension.OLD_LEVEL_WORDS,
+        optional(notice.WHY_CHANGED),
+        optional(tension.NEXT_REVIEW_ON),
         optional(a_list("bring_items", "What to bring", "the meeting call, where it asks for more than usual")),
     ),
 )

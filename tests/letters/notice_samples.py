@@ -104,7 +104,11 @@ _FACTS: Mapping[str, Json] = {**_STEPS, "what_happened": "A prayer room was atta
 _DEPUTY: Mapping[str, Json] = {"answer_by": "2026-12-22T08:32:00+00:00"}
 NOTICE_LATER: Mapping[str, Mapping[str, Json]] = {
     "L-TE-01": _CALLED,
-    "L-TE-02": {**_CALLED, "level": "3", "direction": "steady", "meeting_at": "2026-12-23T10:00:00+00:00"},
+    "L-TE-02": {
+        **_CALLED,
+        **{"level": "3", "direction": "steady", "meeting_at": "2026-12-23T10:00:00+00:00"},
+        **{"old_level": None, "reason": None, "next_review_on": None},
+    },
     "L-TE-03": _TENSION,
     "L-TE-04": {
         **_TENSION,
@@ -166,6 +170,10 @@ NOTICE_BRANCHES: Mapping[str, Mapping[str, Mapping[str, Json]]] = {
     },
     "L-TE-02": {
         "level_4": {"level": "4"},
+        "down_from_2": {
+            **{"level": "4", "direction": "falling", "old_level": "2", "next_review_on": "2026-12-31"},
+            "reason": "Two nights stayed calm. The authorisers agree.",
+        },
         "not_arranged_yet": {**_BARE, "direction": None, "meeting_at": None, "meeting_place": None},
         "place_and_no_time_yet": {"meeting_at": None, "meeting_place": "Police station, room 2"},
         "more_to_bring": {"bring_items": ["The list of events in January", "A map of the ward"]},

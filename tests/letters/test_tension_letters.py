@@ -111,6 +111,14 @@ def test_te_17_meeting_call_says_how_to_join_be_it_a_room_a_link_or_a_number() -
     assert "How to join: ashmoor.example/meet or 01632 960 188." in text_of("L-TE-02")
 
 
+def test_te_27_meeting_call_after_an_alert_says_what_changed_and_why() -> None:
+    text = branch_text("L-TE-02", "down_from_2")
+    assert "This is less serious than before. It was at level 2, Significant: conflict happening or happened." in text
+    assert "Why: Two nights stayed calm. The authorisers agree." in text
+    assert "We look at the level again by Thursday 31 December 2026." in text
+    assert "less serious" not in text_of("L-TE-02")
+
+
 def test_te_18_meeting_call_says_what_to_bring_in_the_words_of_the_call_or_in_the_usual_ones() -> None:
     assert "- What may come, and what your service can do." in text_of("L-TE-02")
     more = branch_text("L-TE-02", "more_to_bring")

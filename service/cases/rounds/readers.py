@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, or_, select
 
 from service.cases.rounds.kinds import KINDS
+from service.cases.rounds.tension_values import replaces_news
 from service.store.notices import ContactNotice, ProtocolContact
 from service.store.people import Person
 from service.store.queries.holders import holders_of
@@ -14,6 +15,7 @@ from service.store.record import RacialIncident
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
+MEETING_CALL, LEVEL_NEWS = "L-TE-02", "L-TE-04"
 OWN_ACCOUNT = {  # roles of contacts that people with an account hold: they need not be listed twice
     *("commander", "council_officer", "director", "crro", "coordinator", "police_coordinator"),
 }
@@ -23,7 +25,8 @@ def readers_of(work: "CaseWork", code: str) -> list[ProtocolContact]:
     """Give the contacts that this notice goes to, each once."""
     kind = KINDS[code]
     if not kind.roles:
-        return told_so_far(work)
+        called = KINDS[MEETING_CALL].roles if code == LEVEL_NEWS and replaces_news(work) else ()
+        return [row for row in told_so_far(work) if row.role not in called]
     found = contacts_in(work, kind.roles)
     return _of_place(found, _place(work)) if kind.is_by_place else found
 

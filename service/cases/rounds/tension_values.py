@@ -9,7 +9,16 @@ from service.store.cases import Case
 from service.store.notices import NoticeRound
 from service.store.record import Tension, ThreatAssessment
 from service.store.work import TaskAnswer
-from workflows.rules.tension import Level, band_of, band_words, level_name, review_clock, what_a_move_starts
+from workflows.rules.tension import (
+    Band,
+    Level,
+    MoveKind,
+    band_of,
+    band_words,
+    level_name,
+    review_clock,
+    what_a_move_starts,
+)
 
 if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
@@ -57,9 +66,10 @@ def _alert(work: "CaseWork", role: str) -> Values:
 @says("L-TE-02")
 def _meeting_call(work: "CaseWork", role: str) -> Values:
     del role
-    agreed = _said(work, "Task_AgreeLevel")
+    tension, agreed = work.session.get_one(Tension, work.case.id), _said(work, "Task_AgreeLevel")
     return {
         **_standing(work),
+        **(_came_from(work, tension) if replaces_news(work) else {}),
         "meeting_limit": limit_of(work, "te_meet").limit_on.isoformat(),
         "meeting_place": str(agreed.get("meeting_place") or ""),
     }
@@ -76,7 +86,6 @@ def _media(work: "CaseWork", role: str) -> Values:
 def _change(work: "CaseWork", role: str) -> Values:
     del role
     tension = work.session.get_one(Tension, work.case.id)
-    reasons = str(_said(work, "Task_AgreeLevel", "Task_SettleLevel").get("reasons") or "")
     if tension.outcome == "merged" and tension.merged_into_id is not None:
         other = work.session.get_one(Case, tension.merged_into_id)
         return {"change": "merged", "merged_into": other.reference, "where": tension.ward}
@@ -84,17 +93,24 @@ def _change(work: "CaseWork", role: str) -> Values:
         change = "false_alarm" if tension.outcome == "unfounded" else "closed"
         typed = str(_said(work, "Task_AgreeLevel").get("reassurance") or "")  # agreed by both (TE-29)
         said = typed or (tension.public_lines if _may_be_said(tension) else "")
-        return {"change": change, "where": tension.ward, "reason": reasons, "reassurance": said}
+        return {"change": change, "where": tension.ward, "reason": _reasons(work), "reassurance": said}
+    return {**_standing(work), "change": _kind_of_change(tension), **_came_from(work, tension)}
+
+
+def _came_from(work: "CaseWork", tension: Tension) -> Values:
+    """Give what a change of level says besides the level: the one before, why, and when it is looked at again."""
     old = Level(tension.earlier_level)
     return {
-        **_standing(work),
-        "change": _kind_of_change(tension),
         "old_level": str(int(old)),
         "old_level_name": level_name(old, settings=work.rules.tension),
         "old_level_band": band_words(band_of(old), settings=work.rules.tension),
-        "reason": reasons,
+        "reason": _reasons(work),
         **_next_review(work, tension),
     }
+
+
+def _reasons(work: "CaseWork") -> str:
+    return str(_said(work, "Task_AgreeLevel", "Task_SettleLevel").get("reasons") or "")
 
 
 @says("L-TE-07")
@@ -146,6 +162,15 @@ def tells_change(work: "CaseWork") -> bool:
     if not tension.earlier_level or not tension.level or _was_told(work, tension):
         return False
     return what_a_move_starts(Level(tension.earlier_level), Level(tension.level)).tells_change
+
+
+def replaces_news(work: "CaseWork") -> bool:
+    """Tell whether the call to a meeting carries the news: from 1 or 2 down to 3 or 4 (rec). Then nobody reads both."""
+    tension = work.session.get_one(Tension, work.case.id)
+    if tension.outcome or not tension.earlier_level or not tension.level:
+        return False
+    move = what_a_move_starts(Level(tension.earlier_level), Level(tension.level))
+    return move.kind is MoveKind.DE_ESCALATION and move.band is Band.HEIGHTENED
 
 
 def _was_told(work: "CaseWork", tension: Tension) -> bool:
