@@ -17,7 +17,7 @@ from service.cases.unit import CLOCK, Actor, Result, Unit
 from service.store.cases import Case, CaseMessage
 from service.store.record import Appeal, DeliveryConcern, Party, RacialIncident
 from service.store.work import TaskAnswer
-from workflows import OperationRequest
+from workflows import OperationRequest, local_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,14 +137,14 @@ def _suggest_level(work: CaseWork, payload: "Mapping[str, Any]") -> None:
 def _keep_report(work: CaseWork) -> None:
     """Copy the report from the case into the appeal: words travel from record to record, never in the news."""
     appeal = work.session.get_one(Appeal, work.case.id)
-    rows = select(TaskAnswer.answers).where(
+    rows = select(TaskAnswer).where(
         TaskAnswer.case_id == appeal.about_case_id,
         TaskAnswer.element_id == "Task_CarryOutRemit",
         TaskAnswer.is_draft.is_(False),
     )
-    answers = work.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first() or {}
-    appeal.reported_back = str(answers.get("report") or "")[:LONGEST]
-    appeal.reported_back_on = work.unit.today
+    given = work.session.scalars(rows.order_by(TaskAnswer.id.desc()).limit(1)).first()
+    appeal.reported_back = str(given.answers.get("report") or "" if given else "")[:LONGEST]
+    appeal.reported_back_on = local_date(given.at) if given else work.unit.today  # the news may have been held up
 
 
 def _take_concern(work: CaseWork, appeal_id: int) -> None:

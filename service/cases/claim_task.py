@@ -7,8 +7,8 @@ from service.cases.case_work import CaseWork
 from service.cases.errors import CaseNotFound, NotYours, TaskNotOpen, TaskTakenByOther
 from service.cases.handling import handles
 from service.cases.unit import Actor, Result, Unit
+from service.store.queries.second_looks import NAMED, OF_ASKED, who_did_first
 from service.store.queries.sign_in import load_person
-from service.store.queries.task_page import done_by
 from service.store.work import OpenTask
 
 
@@ -69,11 +69,14 @@ def demand_open(task: OpenTask) -> None:
 
 def demand_other_person(work: CaseWork, task: OpenTask) -> None:
     """Four eyes: raise NotYours for whoever did the step that this task looks at. Source: patterns 12."""
-    named = task.properties.get("not_same_person_as")
-    if named and work.actor.person_id == done_by(
-        work.session, case_id=task.case_id, element_id=str(named), item=task.item
-    ):
+    if _did_first(work, task, work.actor.person_id):
         raise NotYours("You did the step before this one. Someone else must do this.")
+
+
+def _did_first(work: CaseWork, task: OpenTask, person_id: int | None) -> bool:
+    if person_id is None or not (NAMED in task.properties or task.kind in OF_ASKED):
+        return False  # most tasks: no look into the table
+    return who_did_first(work.session, task.id) == person_id
 
 
 @handles(TakeTask)
@@ -117,6 +120,8 @@ def hand_over_task(unit: Unit, command: HandOverTask) -> Result:
     to = load_person(unit.session, person_id=command.to_person_id, today=unit.today)
     if to is None or not is_candidate(recognise(to), scope_of(task)):
         raise NotYours("That person cannot do this task. Choose someone else.")
+    if _did_first(work, task, to.person_id):
+        raise NotYours("That person did the step before this one. Choose someone else.")
     task.claimed_by_id = to.person_id
     task.claimed_at = unit.now
     because = f", because: {command.reason}" if command.reason else ""

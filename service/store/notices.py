@@ -78,8 +78,9 @@ class ContactNotice(Base):
     answer: Mapped[str] = mapped_column(String(12), default="")  # have_this, confirmed, correction, more, action
     reminded_at: Mapped[datetime | None]
     stands_in_for_id: Mapped[int | None] = mapped_column(ForeignKey("contact_notices.id"))
-    passed_to_id: Mapped[int | None] = mapped_column(ForeignKey("contact_notices.id"))  # "not the right person"
-    passed_at: Mapped[datetime | None]
+    # who was told in their place: they are not the right person, or their deputy stands in for somebody else as well
+    passed_to_id: Mapped[int | None] = mapped_column(ForeignKey("contact_notices.id"))
+    passed_at: Mapped[datetime | None]  # "not the right person"
 
 
 class NoticeReply(Base):

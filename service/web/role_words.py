@@ -1,7 +1,12 @@
 """Roles as people read them. Which role may do what: service/access.py."""
 
+from collections.abc import Sequence
+
 from service.access import Role
 from service.store.queries.people import RoleRow
+from workflows import and_list, counted
+
+FEW = 2  # so many of those who have a case are named
 
 ROLE_WORDS: dict[str, str] = {
     Role.SPOC: "Single point of contact (SPOC)",
@@ -66,3 +71,11 @@ def role_sentence(row: RoleRow) -> str:
     """Give "Nominated officer of an agency, Northmoor Police, Ashmoor"."""
     parts = [role_words(row.role), row.body_name, row.area_name or "every area"]
     return ", ".join(part for part in parts if part)
+
+
+def who_words(waits_for: Sequence[str]) -> str:
+    """Say who has the next open tasks of a case: names, or the offices that have not taken them."""
+    named = [ROLE_SHORT.get(one, one) for one in waits_for]
+    rest = len(named) - FEW
+    shown = [f"{one[:1].upper()}{one[1:]}" if number == 0 else one for number, one in enumerate(named[:FEW])]
+    return and_list([*shown, counted(rest, "other")] if rest > 0 else shown) if named else ""

@@ -21,13 +21,19 @@ from service.store.cases import CaseRun
 from service.store.people import Person, RoleMembership
 from tests.bench.alerts import measure_alert
 from tests.bench.bare_engine import BareEngine
+from tests.bench.crowds import APPEALS, INCIDENTS, TENSIONS, Crowd, add_open_cases
 from tests.bench.lean_engine import LeanEngine
 from tests.bench.prepared import MORE_BODIES, Prepared, add_open_tasks, prepare
-from tests.bench.tensions import add_open_tensions
+from tests.bench.served import measure_served
 
 ROUNDS, PER_ROUND = 5, 6
 OPEN_TASKS = 10_000
-OPEN_TENSIONS = 10_000
+OPEN_CASES = 10_000
+PAGES = (
+    ("/tension", TENSIONS, "commander"),
+    ("/incidents", INCIDENTS, "crro"),
+    ("/appeals", APPEALS, "opcc_head"),
+)
 BODIES = ["council", "police", "health", "housing", *MORE_BODIES]
 
 
@@ -40,9 +46,12 @@ def main() -> None:
             "statements": measure_statements(prepared),
             "state_bytes_with_eight_returns_open": measure_state(prepared),
             "my_work_ms_with_10000_open_tasks": measure_my_work(prepared),
-            "tension_board_ms_with_10000_open_cases": measure_board(prepared),
+            "page_ms_with_10000_open_cases": {
+                path: measure_page(prepared, path, crowd, role) for path, crowd, role in PAGES
+            },
             "alert": measure_alert(prepared),
-            "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            "served_process_mb_with_all_that": measure_served(prepared, Path(folder)),
+            "bench_process_peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
         prepared.toolbox.close()
     print(json.dumps(figures, indent=2))
@@ -141,16 +150,16 @@ def measure_my_work(prepared: Prepared) -> float:
     return round(statistics.median(milliseconds(lambda: client.get("/work")) for _ in range(15)), 1)
 
 
-def measure_board(prepared: Prepared) -> float:
-    """Give the median server time of the tension board for somebody who sees every area."""
-    add_open_tensions(prepared, OPEN_TENSIONS)
+def measure_page(prepared: Prepared, path: str, crowd: Crowd, role: str) -> float:
+    """Give the median server time of a board or register for somebody who sees every area."""
+    add_open_cases(prepared, crowd, OPEN_CASES)
     with prepared.toolbox.sessions.write() as session, session.begin():
         bram = session.scalars(select(Person).where(Person.email == BRAM)).one()
-        session.add(RoleMembership(person_id=bram.id, area_id=None, role="commander"))
+        session.add(RoleMembership(person_id=bram.id, area_id=None, role=role))
     client = create_app(prepared.driver.toolbox).test_client()
     client.post("/sign-in", data={"email": BRAM, "password": PASSWORD} | _csrf(client))
-    assert client.get("/tension").status_code == 200
-    return round(statistics.median(milliseconds(lambda: client.get("/tension")) for _ in range(15)), 1)
+    assert client.get(path).status_code == 200
+    return round(statistics.median(milliseconds(lambda: client.get(path)) for _ in range(15)), 1)
 
 
 def _csrf(client: Any) -> dict[str, str]:

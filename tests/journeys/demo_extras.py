@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
 from service.cases import AddTensionReport, AskForApproval, handle
 from service.cases.procedures import newest_version
@@ -20,8 +21,9 @@ from service.demo.cases import HOLLIS, TEODOR, a_form
 from service.demo.driver import Driver
 from service.demo.stories import Story
 from service.store.cases import TENSION, Case
+from service.store.people import AreaRulesVersion
 from tests.browser import Browser
-from tests.frozen_clock import FrozenClock
+from tests.frozen_clock import FrozenClock, at
 from tests.journeys.demo_town import TODAY as BACK_TODAY
 from tests.journeys.demo_town import DemoTown
 from tests.journeys.incident_extras import declare_incident
@@ -33,6 +35,7 @@ TODAY = {"from-day": "22", "from-month": "12", "from-year": "2026"}
 FILLING, FOLLOWING = "somebody at the form", "somebody who follows"
 APPEALING = "somebody who may appeal"
 REPORTING = "somebody who reported a concern"
+SET_UP_AT = at("Mon 6 Jan 2025 09:00")
 CONCERN = {
     "what": "Two groups shout at each other.",
     "ward": "Kestrel ward",
@@ -168,7 +171,12 @@ def prepare_for_tension(town: DemoTown) -> None:
 
 
 def report_on_spring(town: DemoTown) -> None:
-    """Issue the quarterly report of April to June when it was due; the one after it is left to write."""
+    """Issue the quarterly report of April to June when it was due; the one after it is left to write.
+
+    The area is older than the demonstration's first day: an area owes nothing on quarters before it was set up.
+    """
+    with town.toolbox.sessions.write() as session, session.begin():
+        session.execute(update(AreaRulesVersion).where(AreaRulesVersion.version == 1).values(proposed_at=SET_UP_AT))
     clock = town.toolbox.clock
     assert isinstance(clock, FrozenClock)
     today = clock.now()

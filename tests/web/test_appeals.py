@@ -1,14 +1,12 @@
 """The Commissioner's desk: entering an appeal, the register, one appeal, the public way in. AP-01 to AP-11, AP-20."""
 
-import re
-
 from sqlalchemy import Select, select
 
 from service.cases.tracking import change_code
 from service.demo import answers as said
 from service.demo.appeals import ODILE, SUNNIVA, hear, release, submit
 from service.demo.driver import posted
-from service.store.record import Appeal, Party
+from service.store.record import Appeal
 from tests.browser import Browser
 from tests.frozen_clock import day
 from tests.service.played import Played
@@ -166,20 +164,3 @@ def test_ap_20_the_single_point_of_contact_sees_that_an_appeal_runs_and_not_what
     assert reference not in seat.get("/work?whose=others&later=yes").page
     assert reference not in seat.get("/cases?state=all").page
     assert reference not in seat.get("/cases/find?q=Bell").page
-
-
-@ON_SQLITE
-def test_the_register_is_filtered_and_taken_as_a_table_that_names_nobody(at_stage: AtStage) -> None:
-    office = refused_office(at_stage)
-    reference = submit(office.played.driver, office.played.reference, words="=1+1 left out")
-    seat = office.at(ODILE)
-    table = seat.client.get("/appeals?as=table").get_data(as_text=True)
-    assert reference in table
-    name = next(row.name for row in office.played.rows(Party) if row.is_applicant)
-    assert name not in table
-    assert "There is none." in text_of(seat.get("/appeals?show=decided").page)
-    area = re.search(r"/appeals\?show=open&amp;area=(\d+)", seat.get("/appeals").page)
-    assert area is not None
-    assert reference in seat.get(f"/appeals?area={area[1]}").page
-    assert reference not in seat.get("/appeals?area=99999").page
-    assert seat.get("/appeals?area=x&show=%00&page=-1").status == 200

@@ -233,9 +233,9 @@ def end_appeal(work: "CaseWork", outcome: str) -> None:
 
 @effect("Task_NoteReport")
 def note_report(work: "CaseWork", task: OpenTask, answers: Typed) -> None:
-    """Keep what was done about the decision. Source: AP-16."""
+    """Keep what was done about the decision; the report came on the day it was given, not when it is read. AP-16."""
     appeal = appeal_of(work)
-    appeal.reported_back_on = work.unit.today
+    appeal.reported_back_on = appeal.reported_back_on or work.unit.today
     note = words(answers.get("words")) or words(answers.get("note"))
     answer = words(answers.get("carried_out"))
     decided(work, task, code="remit_report", answer=answer, reasons=note, inputs={})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from service.cases.hooks import HOOKS
 from service.cases.rounds.calls import ask_to_call, ask_to_find, is_asked_for
@@ -55,14 +55,14 @@ def tell_stand_in(work: "CaseWork", notices: Sequence[ContactNotice]) -> str:
     line = _Line.read(work, waiting) if waiting else None
     names: list[str] = []
     for round_id in dict.fromkeys(notice.round_id for notice in waiting):
-        behind: dict[int, ContactNotice] = {}
+        behind: dict[int, list[ContactNotice]] = {}
         alone: list[ContactNotice] = []
         for notice in (one for one in waiting if one.round_id == round_id):
-            contact = line.behind(notice, besides=behind) if line else None
+            contact = line.behind(notice) if line else None
             if contact is None:
                 alone.append(notice)
             else:
-                behind[contact.id] = notice
+                behind.setdefault(contact.id, []).append(notice)
         _ask_for(work, alone)
         if behind and line:
             names += _tell(work, line, behind)
@@ -93,10 +93,9 @@ class _Line:
                 ProtocolContact.id.in_({one for one in deputy_ids.values() if one}), ProtocolContact.ended_on.is_(None)
             )
         )
-        case_id = notices[0].case_id
         told = work.session.execute(
             select(ContactNotice.contact_id, func.max(ContactNotice.round_id).label("round_id"))
-            .where(ContactNotice.case_id == case_id)
+            .where(*_same_text(work, notices[0]))
             .group_by(ContactNotice.contact_id)
         )
         return cls(
@@ -106,35 +105,43 @@ class _Line:
             told_in={row.contact_id: row.round_id for row in told},
         )
 
-    def behind(self, notice: ContactNotice, *, besides: dict[int, ContactNotice]) -> ProtocolContact | None:
-        """Give who is told next; nobody who has this or a later round already, or is about to."""
+    def behind(self, notice: ContactNotice) -> ProtocolContact | None:
+        """Give who is told next, it may be for several; nobody who has this or a later round already."""
         for contact_id in (self.deputy_ids.get(notice.contact_id) or 0, *self.directors):
             is_told = self.told_in.get(contact_id, 0) >= notice.round_id
-            if contact_id in self.contacts and contact_id not in besides and not is_told:
+            if contact_id in self.contacts and not is_told:
                 return self.contacts[contact_id]
         return None
 
 
+def _same_text(work: "CaseWork", notice: ContactNotice) -> list[ColumnElement[bool]]:
+    """Give what makes a notice one of a text as good as this: where each office has its own, one of this office."""
+    found = [ContactNotice.case_id == notice.case_id]
+    kind = KINDS[work.session.get_one(NoticeRound, notice.round_id).code]
+    return [*found, ContactNotice.role == notice.role] if kind.is_by_role else found
+
+
 def _without_stand_in(work: "CaseWork", notices: Sequence[ContactNotice]) -> list[ContactNotice]:
-    """Leave out those for whom somebody else was told already."""
+    """Leave out those for whom somebody else was told already, for them alone or for others too."""
     ids = [notice.id for notice in notices]
     rows = select(ContactNotice.stands_in_for_id).where(ContactNotice.stands_in_for_id.in_(ids))
     stood_in_for = set(work.session.scalars(rows))
-    return [notice for notice in notices if notice.id not in stood_in_for]
+    return [one for one in notices if one.id not in stood_in_for and one.passed_to_id is None]
 
 
-def _tell(work: "CaseWork", line: _Line, behind: dict[int, ContactNotice]) -> list[str]:
-    """Send the text to those who stand in; give their names."""
-    first = next(iter(behind.values()))
+def _tell(work: "CaseWork", line: _Line, behind: dict[int, list[ContactNotice]]) -> list[str]:
+    """Send the text to those who stand in, once to each, for however many they do; give their names."""
+    stands_in_for = {contact_id: notices[0] for contact_id, notices in behind.items()}
+    first = next(iter(stands_in_for.values()))
     code = work.session.get_one(NoticeRound, first.round_id).code
     readers = [line.contacts[contact_id] for contact_id in behind]
-    sent = send_round(work, code, readers=readers, role=first.role, stands_in_for=behind)
+    sent = send_round(work, code, readers=readers, role=first.role, stands_in_for=stands_in_for)
     _tell_news_since(work, first.round_id, readers)
     line.told_in.update({contact_id: sent.id for contact_id in behind})
     for notice in work.session.scalars(select(ContactNotice).where(ContactNotice.round_id == sent.id)):
-        stood_in_for = behind[notice.contact_id]
-        if stood_in_for.passed_at is not None:
-            stood_in_for.passed_to_id = notice.id
+        one, *others = behind[notice.contact_id]
+        for other in (*((one,) if one.passed_at is not None else ()), *others):
+            other.passed_to_id = notice.id
     return [contact.name for contact in readers]
 
 

@@ -30,7 +30,7 @@ def unanswered_of(work: "CaseWork", code: str) -> list[ContactNotice]:
     """
     behind = aliased(ContactNotice)
     is_last = ~exists(select(behind.id).where(behind.stands_in_for_id == ContactNotice.id))
-    return _waited_for(work, *of_now(work, code), is_last)
+    return _waited_for(work, *of_now(work, code), is_last, ContactNotice.passed_to_id.is_(None))
 
 
 def _waited_for(work: "CaseWork", *wanted: ColumnElement[bool]) -> list[ContactNotice]:
@@ -82,6 +82,7 @@ def note_told(work: "CaseWork", notice: ContactNotice, *, at: datetime, by_id: i
 
 def stop_waiting(work: "CaseWork", notice: ContactNotice) -> None:
     """End the wait for everybody in one line, and the clocks of rounds that wait for nobody now. Source: CM-06."""
+    _free_for_others(work, notice)
     before, behind = _stood_in_for(work, notice), _standing_in(work, notice)
     for first in before:
         if first.answered_at is None:
@@ -110,9 +111,28 @@ def _stood_in_for(work: "CaseWork", notice: ContactNotice) -> list[ContactNotice
     """Give whom somebody stands in for, and whom that one stood in for: the director for the deputy. Source: MI-23."""
     found: list[ContactNotice] = []
     while notice.stands_in_for_id is not None:
+        others = _also_stood_in_for(work, notice)
         notice = work.session.get_one(ContactNotice, notice.stands_in_for_id)
-        found.append(notice)
+        found += [notice, *others]
     return found
+
+
+def _also_stood_in_for(work: "CaseWork", notice: ContactNotice) -> list[ContactNotice]:
+    """Give the others in whose place this one was told by the same message: silent readers with one deputy. TE-12."""
+    rows = select(ContactNotice).where(
+        ContactNotice.passed_to_id == notice.id, ContactNotice.id != notice.stands_in_for_id
+    )
+    return list(work.session.scalars(rows.order_by(ContactNotice.id)))
+
+
+def _free_for_others(work: "CaseWork", notice: ContactNotice) -> None:
+    """Who stood in for this one, who has answered, goes on standing in for the next who has not."""
+    stand_in = work.session.scalars(select(ContactNotice).where(ContactNotice.stands_in_for_id == notice.id)).first()
+    others = _also_stood_in_for(work, stand_in) if stand_in else []
+    waiting = next((one for one in others if one.answered_at is None), None)
+    if stand_in and waiting:
+        stand_in.stands_in_for_id, waiting.passed_to_id = waiting.id, None
+        work.session.flush()
 
 
 def _standing_in(work: "CaseWork", notice: ContactNotice) -> list[ContactNotice]:

@@ -1,69 +1,19 @@
-"""Appeals as the register lists them, and one appeal as its page shows it. Source: AP-01 to AP-20, brief page 6."""
+"""One appeal as its page shows it, and the appeals about a case. The register: appeal_register.py. AP-01 to AP-20."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
-from service.store.people import Area, Person
+from service.store.letters import SealedLetter
+from service.store.people import Person
 from service.store.record import Appeal
 from service.store.work import Deadline
 
-PAGE = 50
 REMIT = "ct_remit"  # the clock of what an upheld appeal asks for, on the case it is about
-DECIDED = ("upheld", "partly", "not_upheld")
-SHOWS: dict[str, ColumnElement[bool]] = {
-    "open": Appeal.decided_on.is_(None),
-    "decided": and_(Appeal.decided_on.is_not(None), Appeal.outcome.in_(DECIDED)),
-    "ended": and_(Appeal.decided_on.is_not(None), Appeal.outcome.not_in(DECIDED)),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealFilter:
-    """What the register is asked for. `area_ids`: None is every area; `not_limits`: clocks nobody can miss."""
-
-    show: str = "open"
-    area_ids: frozenset[int] | None = None
-    area_id: int | None = None
-    page: int = 1
-    size: int = PAGE
-    not_limits: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealLine:
-    """One appeal in the register, with the promise that is nearest."""
-
-    case_id: int
-    reference: str
-    area_name: str
-    stage: int
-    words: str
-    state: str
-    received_at: datetime
-    acknowledged_on: date | None
-    released_on: date | None
-    tests_answered: int
-    outcome: str
-    decided_on: date | None
-    next_on: date | None
-    next_clock: str
-    next_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppealRegister:
-    """A page of appeals, how many there are, and how many each filter would show."""
-
-    rows: tuple[AppealLine, ...]
-    total: int
-    by_show: dict[str, int]
-    by_area: tuple[tuple[int, str, int], ...]  # id, name, how many of this kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,33 +42,6 @@ class AppealPage:
     no_part_declared_by: str
     reported_back: str
     reported_back_on: date | None
-
-
-def list_appeals(session: Session, chosen: AppealFilter) -> AppealRegister:
-    """Give the register, the nearest promise first."""
-    within = _within(chosen)
-    in_area = and_(within, Case.area_id == chosen.area_id) if chosen.area_id is not None else within
-    shown = and_(in_area, SHOWS[chosen.show])
-    lines = _lines(chosen.not_limits)
-    next_at = lines.selected_columns["next_at"]
-    rows = session.execute(
-        lines.where(shown)
-        .order_by(next_at.is_(None), next_at, Appeal.received_at, Appeal.case_id)
-        .limit(chosen.size)
-        .offset((chosen.page - 1) * chosen.size)
-    )
-    return AppealRegister(
-        rows=tuple(_line(row) for row in rows),
-        total=_count(session, shown),
-        by_show={show: _count(session, and_(in_area, wanted)) for show, wanted in SHOWS.items()},
-        by_area=_areas(session, and_(within, SHOWS[chosen.show])),
-    )
-
-
-def count_open_appeals(session: Session, area_ids: Collection[int] | None) -> int:
-    """Give how many appeals are open in these areas (None: everywhere)."""
-    wanted = AppealFilter(area_ids=None if area_ids is None else frozenset(area_ids))
-    return _count(session, and_(_within(wanted), SHOWS["open"]))
 
 
 def find_appeal(session: Session, case_id: int) -> AppealPage | None:
@@ -169,6 +92,7 @@ class AppealAbout:
     outcome: str
     decided_on: date | None
     report_by: date | None
+    letter_on: date | None  # of the decision that it is against; None where there was none yet
 
 
 def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
@@ -179,81 +103,20 @@ def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Case.reference, Case.stage, Appeal.outcome, Appeal.decided_on, report_by)
+        select(Case.reference, Case.stage, Appeal.outcome, Appeal.decided_on, report_by, SealedLetter.letter_on)
         .join(Appeal, Appeal.case_id == Case.id)
+        .outerjoin(SealedLetter, SealedLetter.id == Appeal.decision_letter_id)
         .where(Appeal.about_case_id == case_id)
         .order_by(Case.id.desc())
     )
     return tuple(
-        AppealAbout(reference=reference, state=state, outcome=outcome, decided_on=decided_on, report_by=asked_by)
-        for reference, state, outcome, decided_on, asked_by in rows
-    )
-
-
-def _within(chosen: AppealFilter) -> ColumnElement[bool]:
-    return true() if chosen.area_ids is None else Case.area_id.in_(chosen.area_ids)
-
-
-def _count(session: Session, wanted: ColumnElement[bool]) -> int:
-    query = select(func.count(Appeal.case_id)).join(Case, Case.id == Appeal.case_id).where(wanted)
-    return session.scalar(query) or 0
-
-
-def _areas(session: Session, wanted: ColumnElement[bool]) -> tuple[tuple[int, str, int], ...]:
-    number = func.count(Appeal.case_id)
-    rows = session.execute(
-        select(Area.id, Area.name, number)
-        .join(Case, Case.area_id == Area.id)
-        .join(Appeal, Appeal.case_id == Case.id)
-        .where(wanted)
-        .group_by(Area.id, Area.name)
-        .order_by(Area.name)
-    )
-    return tuple((area_id, name, count) for area_id, name, count in rows)
-
-
-def _lines(not_limits: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
-    """Select each appeal beside the running clock of its case that ends first."""
-    first = (
-        select(Deadline.id)
-        .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(not_limits))
-        .order_by(Deadline.limit_at, Deadline.id)
-        .limit(1)
-        .correlate(Case)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Appeal,
-            Case,
-            Area.name,
-            Deadline.limit_on,
-            Deadline.clock,
-            Deadline.title,
-            Deadline.limit_at.label("next_at"),
+        AppealAbout(
+            reference=reference,
+            state=state,
+            outcome=outcome,
+            decided_on=decided_on,
+            report_by=asked_by,
+            letter_on=letter_on,
         )
-        .join(Case, Case.id == Appeal.case_id)
-        .join(Area, Area.id == Case.area_id)
-        .outerjoin(Deadline, Deadline.id == first)
-    )
-
-
-def _line(row: Any) -> AppealLine:
-    appeal, case = row[0], row[1]
-    return AppealLine(
-        case_id=case.id,
-        reference=case.reference,
-        area_name=row[2],
-        stage=appeal.stage,
-        words=appeal.words,
-        state=case.stage,
-        received_at=appeal.received_at,
-        acknowledged_on=appeal.acknowledged_on,
-        released_on=appeal.released_on,
-        tests_answered=sum(1 for one in appeal.findings if one.get("is_passed") is not None),
-        outcome=appeal.outcome,
-        decided_on=appeal.decided_on,
-        next_on=row[3],
-        next_clock=row[4] or "",
-        next_title=row[5] or "",
+        for reference, state, outcome, decided_on, asked_by, letter_on in rows
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service.store.cases import COMMUNITY_TRIGGER, Case
 from service.store.diagrams import ProcessVersion
 from service.store.people import Area, Person, RoleMembership
+from service.store.queries.running_clocks import is_running, next_limit_at
 from service.store.record import Appeal, Attendee, BodyReturn, Meeting, Party
 from service.store.search_names import search_name
 from service.store.work import Deadline
@@ -110,7 +111,7 @@ def split_label(label: str) -> tuple[str, str]:
 
 def find_cases(session: Session, reaches: Sequence[Reach], wanted: str, *, at_most: int = PAGE) -> tuple[CaseLine, ...]:
     """Give the cases that a reference, name, street or phone number leads to, the newest first."""
-    ways = [and_(within_reach(reach), _found_by(wanted, by_people=reach.finds_people)) for reach in reaches]
+    ways = [and_(within_reach(reach), found_by(wanted, by_people=reach.finds_people)) for reach in reaches]
     hits = or_(*ways) if ways and wanted.strip() else false()
     rows = session.execute(_lines(()).where(hits).order_by(Case.opened_at.desc(), Case.id.desc()).limit(at_most))
     return tuple(_line(row) for row in rows)
@@ -121,7 +122,7 @@ def list_cases(session: Session, reach: Reach, chosen: CaseFilter) -> CaseLines:
     within = and_(within_reach(reach), _in_state(chosen.state))
     wanted = and_(within, Case.stage == chosen.stage) if chosen.stage else within
     if chosen.search.strip():
-        wanted = and_(wanted, _found_by(chosen.search))
+        wanted = and_(wanted, found_by(chosen.search))
     lines = _lines(chosen.not_limits)
     next_at = lines.selected_columns["next_at"]
     rows = session.execute(
@@ -138,22 +139,17 @@ def list_cases(session: Session, reach: Reach, chosen: CaseFilter) -> CaseLines:
 
 
 def _lines(not_limits: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
-    first = (
-        select(func.min(Deadline.limit_at))
-        .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(not_limits))
-        .correlate(Case)
-        .scalar_subquery()
-    )
+    first = next_limit_at(but_not=not_limits)
     title = (
         select(func.min(Deadline.title))
-        .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(not_limits))
+        .where(Deadline.case_id == Case.id, is_running(but_not=not_limits))
         .where(Deadline.limit_at == first)
         .correlate(Case)
         .scalar_subquery()
     )
     day = (
         select(func.min(Deadline.limit_on))
-        .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(not_limits))
+        .where(Deadline.case_id == Case.id, is_running(but_not=not_limits))
         .correlate(Case)
         .scalar_subquery()
     )
@@ -189,7 +185,7 @@ def _in_state(state: str) -> ColumnElement[bool]:
     return {"open": Case.is_open.is_(True), "closed": Case.is_open.is_(False)}.get(state, true())
 
 
-def _found_by(wanted: str, *, by_people: bool = True) -> ColumnElement[bool]:
+def found_by(wanted: str, *, by_people: bool = True) -> ColumnElement[bool]:
     """Find a reference, name, street or phone number; % and _ are taken literally."""
     words = wanted.strip()[:160]
     ways: list[ColumnElement[bool]] = [

@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.notices import ContactNotice, NoticeReply, NoticeRound, ProtocolContact
+from service.store.outbox import OutboxItem
 from service.store.people import Person
+from service.store.queries.tension_alerts import NOT_LEFT
 from service.store.work import OpenTask
 
 
@@ -35,6 +37,7 @@ class NoticeRow:
     passed_at: datetime | None
     deputy: str
     out_of_order: str
+    has_come_back: bool  # the mail did not leave, or nobody knows: they are rung instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,13 @@ def notices_of(session: Session, case_id: int) -> tuple[NoticeRow, ...]:
     """Give every notice of a case, in the order in which they were written."""
     caller, sender, deputy = aliased(Person), aliased(Person), aliased(ProtocolContact)
     rows = session.execute(
-        select(ContactNotice, NoticeRound, caller.name, sender.name, deputy.name)
+        select(ContactNotice, NoticeRound, caller.name, sender.name, deputy.name, OutboxItem.state)
         .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
         .join(ProtocolContact, ProtocolContact.id == ContactNotice.contact_id)
         .outerjoin(deputy, (deputy.id == ProtocolContact.deputy_id) & deputy.ended_on.is_(None))
         .outerjoin(caller, caller.id == ContactNotice.told_by_id)
         .outerjoin(sender, sender.id == NoticeRound.by_id)
+        .outerjoin(OutboxItem, OutboxItem.id == ContactNotice.outbox_id)
         .where(ContactNotice.case_id == case_id)
         .order_by(ContactNotice.id)
     )
@@ -85,8 +89,9 @@ def notices_of(session: Session, case_id: int) -> tuple[NoticeRow, ...]:
             passed_at=row.passed_at,
             deputy=deputy_name or "",
             out_of_order=sent.out_of_order,
+            has_come_back=mail_state in NOT_LEFT,
         )
-        for row, sent, told_by, sent_by, deputy_name in rows
+        for row, sent, told_by, sent_by, deputy_name, mail_state in rows
     )
 
 

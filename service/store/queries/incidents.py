@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import INCIDENT, Case
 from service.store.people import Area, Person
+from service.store.queries.running_clocks import is_running, next_limit_at
+from service.store.queries.who_has_it import who_has_it
 from service.store.record import Decision, FurtherIncident, RacialIncident, Tension
-from service.store.work import Deadline, OpenTask
+from service.store.work import Deadline
 
 PAGE = 50
 NOT_DUTIES = ("mi_feedback", "mi_unreachable")  # clocks on one reader of a notice
@@ -184,12 +186,7 @@ def _tension(session: Session, row: RacialIncident, case_id: int) -> tuple[str, 
 
 
 def _page(chosen: IncidentFilter) -> Select[*tuple[Any, ...]]:
-    next_at = (
-        select(func.min(Deadline.limit_at))
-        .where(Deadline.case_id == Case.id, Deadline.state == "running", Deadline.clock.not_in(NOT_DUTIES))
-        .correlate(Case)
-        .scalar_subquery()
-    )
+    next_at = next_limit_at(but_not=NOT_DUTIES)
     ranked = _wanted(select(Case.id, Case.closed_at, next_at.label("next_at")), chosen, chosen.show).subquery()
     nearest = (ranked.c.next_at.is_(None), ranked.c.next_at, ranked.c.id)
     order = (ranked.c.closed_at.desc(), ranked.c.id.desc()) if chosen.show == "closed" else nearest
@@ -224,7 +221,7 @@ def _lines(session: Session, case_ids: Sequence[int]) -> tuple[IncidentLine, ...
         .join(Area, Area.id == Case.area_id)
         .where(Case.id.in_(case_ids))
     )
-    duties, waiting = _duties(session, case_ids), _waiting(session, case_ids)
+    duties, waiting = _duties(session, case_ids), who_has_it(session, case_ids)
     found = {
         case.id: _line(case, incident, area_name, duties.get(case.id), waiting.get(case.id, ()))
         for case, incident, area_name in rows
@@ -256,23 +253,10 @@ def _line(
 def _duties(session: Session, case_ids: Sequence[int]) -> dict[int, NextDuty]:
     rows = session.execute(
         select(Deadline.case_id, Deadline.clock, Deadline.title, Deadline.limit_on, Deadline.limit_at)
-        .where(Deadline.case_id.in_(case_ids), Deadline.state == "running", Deadline.clock.not_in(NOT_DUTIES))
+        .where(Deadline.case_id.in_(case_ids), is_running(but_not=NOT_DUTIES))
         .order_by(Deadline.limit_at.desc(), Deadline.id.desc())
     )
     return {  # the last one written for a case is the first to end
         row.case_id: NextDuty(clock=row.clock, title=row.title, limit_on=row.limit_on, limit_at=row.limit_at)
         for row in rows
     }
-
-
-def _waiting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    rows = session.execute(
-        select(OpenTask.case_id, OpenTask.role, Person.name)
-        .outerjoin(Person, Person.id == OpenTask.claimed_by_id)
-        .where(OpenTask.case_id.in_(case_ids), OpenTask.state == "open")
-        .order_by(OpenTask.due_at, OpenTask.id)
-    )
-    found: dict[int, list[str]] = {}
-    for case_id, role, name in rows:
-        found.setdefault(case_id, []).append(name or role)
-    return {case_id: tuple(dict.fromkeys(names)) for case_id, names in found.items()}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import Case
 from service.store.people import Person
+from service.store.queries.second_looks import first_half_by
 from service.store.queries.work_view import Whose, WorkView, is_overdue, is_whose, matches
 from service.store.work import Deadline, OpenTask
 
@@ -34,12 +35,14 @@ class WorkRow:
     rule: str
     role: str
     body_code: str
+    item: str
     due_on: date | None
     due_at: datetime
     clock: str
     clock_title: str
     claimed_by_id: int | None
     claimed_by: str
+    first_half_by_id: int | None  # who may not do it: it looks at what they did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,7 @@ _holder = aliased(Person)
 
 def _rows() -> Select[*tuple[Any, ...]]:
     return (
-        select(OpenTask, Case.reference, Case.label, _holder.name, Deadline.title, Case.process_id)
+        select(OpenTask, Case.reference, Case.label, _holder.name, Deadline.title, Case.process_id, first_half_by())
         .join(Case, Case.id == OpenTask.case_id)
         .outerjoin(_holder, _holder.id == OpenTask.claimed_by_id)
         .outerjoin(Deadline, Deadline.id == OpenTask.deadline_id)
@@ -153,12 +156,14 @@ def _row(row: Any) -> WorkRow:
         rule=str(task.properties.get("rule") or ""),
         role=task.role,
         body_code=task.body_code,
+        item=task.item,
         due_on=task.due_on,
         due_at=task.due_at,
         clock=task.clock,
         clock_title=row[4] or "",
         claimed_by_id=task.claimed_by_id,
         claimed_by=row[3] or "",
+        first_half_by_id=row[6],
     )
 
 

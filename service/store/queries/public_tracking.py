@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from service.store.cases import Case
-from service.store.letters import SealedLetter
+from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Area
 from service.store.record import Application, Party
 from service.store.work import Deadline
@@ -23,6 +23,7 @@ LETTERS = {
     "L-CT-14": "plan_on",
 }
 MISSED = "L-CT-23"
+LAST_DAY_TO_APPEAL = "appeal_last_day"  # the field of a decision letter that says until when one may appeal
 # who is meant by "you": the applicant; once an advocate's role has ended, the victim
 _FOLLOWS = and_(
     or_(Party.is_applicant.is_(True), Party.is_victim.is_(True)),
@@ -72,6 +73,7 @@ class TrackedCase:
     promises: tuple[Promised, ...]  # the nearest first
     wanted: tuple[str, ...]  # what we asked the applicant for and do not have
     wanted_by: date | None
+    appeal_by: date | None  # the last day to appeal, as the newest decision letter to the reader says it
 
 
 def find_tracked_case(session: Session, *, case_id: int, code_mark: bytes) -> TrackedCase | None:
@@ -88,7 +90,7 @@ def find_tracked_case(session: Session, *, case_id: int, code_mark: bytes) -> Tr
     if found is None or not found.Application.tracking_code_hash.startswith(code_mark):
         return None
     case, application, reader, area_code = found
-    deadlines = _running(session, case_id)
+    deadlines, letters = _running(session, case_id), _letters(session, case_id)
     return TrackedCase(
         case_id=case.id,
         reference=case.reference,
@@ -96,10 +98,11 @@ def find_tracked_case(session: Session, *, case_id: int, code_mark: bytes) -> Tr
         is_open=case.is_open,
         is_neutral=bool(reader.safe_contact),
         phone=reader.phone,
-        milestones=_milestones(session, case, application),
+        milestones=_milestones(case, application, letters),
         promises=_promises(session, case_id, deadlines),
         wanted=tuple(str(item["words"]) for item in application.missing if item["asked_on"] and not item["came_on"]),
         wanted_by=next((row.limit_on for row in deadlines if row.clock == "ct_missing_lapse"), None),
+        appeal_by=_appeal_by(letters, reader_id=reader.id),
     )
 
 
@@ -115,21 +118,38 @@ def _running(session: Session, case_id: int) -> Sequence[Deadline]:
     ).all()
 
 
-def _milestones(session: Session, case: Case, application: Application) -> Milestones:
-    rows = session.execute(
-        select(SealedLetter.code, SealedLetter.letter_on)
-        .where(SealedLetter.case_id == case.id, SealedLetter.code.in_(LETTERS))
-        .order_by(SealedLetter.sealed_at)
-    )
-    letters = {LETTERS[row.code]: row.letter_on for row in rows}
+def _letters(session: Session, case_id: int) -> Sequence[Any]:
+    """Give the letters that made a milestone, in the order in which they were sealed."""
+    return session.execute(
+        select(SealedLetter.code, SealedLetter.letter_on, SealedLetter.promises, LetterDraft.recipient)
+        .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
+        .where(SealedLetter.case_id == case_id, SealedLetter.code.in_(LETTERS))
+        .order_by(SealedLetter.sealed_at, SealedLetter.id)
+    ).all()
+
+
+def _milestones(case: Case, application: Application, letters: Sequence[Any]) -> Milestones:
+    told_on = {LETTERS[row.code]: row.letter_on for row in letters}
     return Milestones(
         received_on=local_date(application.received_at),
         completed_on=local_date(application.completed_at) if application.completed_at else None,
         held_on=case.review_held_on,
         closed_on=local_date(case.closed_at) if case.closed_at else None,
         closing_reason=case.closing_reason,
-        **letters,
+        **told_on,
     )
+
+
+def _appeal_by(letters: Sequence[Any], *, reader_id: int) -> date | None:
+    """Give the last day to appeal as the newest decision letter names it: the reader's own copy, if there is one."""
+    found = [
+        (row.code, row.recipient == f"party:{reader_id}", date.fromisoformat(promise["on"]))
+        for row in letters
+        for promise in row.promises
+        if promise["field"] == LAST_DAY_TO_APPEAL
+    ]
+    copies = [(is_own, on) for code, is_own, on in found if code == found[-1][0]]
+    return next(reversed([on for is_own, on in copies if is_own] or [on for _, on in copies]), None)
 
 
 def _promises(session: Session, case_id: int, deadlines: Sequence[Deadline]) -> tuple[Promised, ...]:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from service.store.contact_roles import ContactRole
 from service.store.notices import ProtocolContact
 from service.store.outbox import OutboxItem
-from service.store.people import Person
+from service.store.people import AreaRulesVersion, Person
 from service.store.record import QuarterlyReport, ReportComment
+from workflows import local_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,17 @@ def last_issued_on(session: Session, area_id: int) -> date | None:
     """Give the last day of the newest quarter whose report was issued."""
     newest = select(func.max(QuarterlyReport.quarter_ends_on)).where(QuarterlyReport.area_id == area_id)
     return session.scalars(newest).one()
+
+
+def area_set_up_on(session: Session, area_id: int) -> date | None:
+    """Give the day on which an area was set up: its first settings were kept and in force. None: it has none."""
+    first = session.execute(
+        select(AreaRulesVersion.proposed_at, AreaRulesVersion.in_force_from)
+        .where(AreaRulesVersion.area_id == area_id, AreaRulesVersion.in_force_from.is_not(None))
+        .order_by(AreaRulesVersion.version)
+        .limit(1)
+    ).one_or_none()
+    return max(local_date(first.proposed_at), first.in_force_from) if first else None
 
 
 def comments_on(session: Session, report_id: int) -> tuple[CommentRow, ...]:

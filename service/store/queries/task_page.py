@@ -149,18 +149,6 @@ def answers_of_task(session: Session, task_id: str) -> Mapping[str, Any]:
     return dict(session.scalars(rows.order_by(TaskAnswer.id.desc())).first() or {})
 
 
-def done_by(session: Session, *, case_id: int, element_id: str, item: str) -> int | None:
-    """Give who did a step of a case the last time, for four eyes. Source: patterns 12."""
-    return session.scalars(
-        select(TaskAnswer.by_id)
-        .join(OpenTask, OpenTask.id == TaskAnswer.task_id)
-        .where(OpenTask.case_id == case_id, OpenTask.element_id == element_id, OpenTask.item == item)
-        .where(OpenTask.state == "done", TaskAnswer.is_draft.is_(False))
-        .order_by(TaskAnswer.id.desc())
-        .limit(1)
-    ).first()
-
-
 def open_tasks_of_case(session: Session, case_id: int) -> list[TaskRow]:
     """Give what is open on a case, the first due first."""
     return _tasks_where(session, OpenTask.case_id == case_id, OpenTask.state == "open")

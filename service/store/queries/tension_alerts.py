@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import TENSION, Case
 from service.store.notices import ContactNotice, NoticeRound, ProtocolContact
+from service.store.outbox import OutboxItem
 from service.store.people import Area
 from service.store.record import Tension
 from service.store.work import Deadline
 
 ALERT, CALL, NEWS = "L-TE-01", "L-TE-02", "L-TE-04"
 DEPUTY_CLOCK = "te_alert_deputy"  # its key is the round
+NOT_LEFT = ("failed", "unknown", "dropped")  # states of a mail whose reader is rung instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,14 @@ class AlertedRow:
     passed_at: datetime | None
     deputy: str
     stands_in_for: str
+    mail_state: str = ""  # empty: no mail was written
+    is_stood_in_for: bool = False  # by somebody who stands in for another as well
+
+    @property
+    def is_to_be_rung(self) -> bool:
+        """Tell whether nobody has told them yet and no mail will: they have no address, or it did not leave."""
+        is_without_mail = self.channel != "email" or self.mail_state in NOT_LEFT
+        return self.told_at is None and self.answered_at is None and is_without_mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +107,12 @@ def _rows(session: Session, sent: NoticeRound) -> tuple[AlertedRow, ...]:
     deputy, first = aliased(ProtocolContact), aliased(ContactNotice)
     behind = case((ContactNotice.stands_in_for_id.is_(None), ContactNotice.id), else_=first.id)
     rows = session.execute(
-        select(ContactNotice, ProtocolContact.agency, deputy.name, first.name)
+        select(ContactNotice, ProtocolContact.agency, deputy.name, first.name, OutboxItem.state)
         .join(NoticeRound, NoticeRound.id == ContactNotice.round_id)
         .join(ProtocolContact, ProtocolContact.id == ContactNotice.contact_id)
         .outerjoin(deputy, deputy.id == ProtocolContact.deputy_id)
         .outerjoin(first, first.id == ContactNotice.stands_in_for_id)
+        .outerjoin(OutboxItem, OutboxItem.id == ContactNotice.outbox_id)
         .where(
             ContactNotice.case_id == sent.case_id,
             NoticeRound.code == sent.code,
@@ -123,8 +134,10 @@ def _rows(session: Session, sent: NoticeRound) -> tuple[AlertedRow, ...]:
             passed_at=row.passed_at,
             deputy=deputy_name or "",
             stands_in_for=first_name or "",
+            mail_state=mail_state or "",
+            is_stood_in_for=row.passed_to_id is not None,
         )
-        for row, agency, deputy_name, first_name in rows
+        for row, agency, deputy_name, first_name, mail_state in rows
     )
 
 

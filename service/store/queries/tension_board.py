@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple_
+from sqlalchemy import Select, case, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from service.store.cases import TENSION, Case
 from service.store.people import Area, AreaRulesVersion
+from service.store.queries.running_clocks import is_running, next_limit_at
 from service.store.record import Tension
 from service.store.work import Deadline
 from workflows.rules.tension import TensionSettings
@@ -144,14 +145,7 @@ def _seriousness(row: AreaTension) -> tuple[bool, int, bool, float, str]:
 
 def _ranked(area_ids: Collection[int] | None, *, is_open: bool) -> Select[*tuple[Any, ...]]:
     """Select the cases with how serious each is and when its nearest duty ends."""
-    next_at = (
-        select(Deadline.limit_at)
-        .where(Deadline.case_id == Case.id, _is_duty())
-        .order_by(Deadline.limit_at)
-        .limit(1)
-        .correlate(Case)
-        .scalar_subquery()
-    )
+    next_at = next_limit_at(but_not=NOT_DUTIES)
     rank = case((Tension.level == 0, NO_LEVEL_YET), else_=Tension.level)
     columns = (Case.id.label("case_id"), Case.area_id, Case.closed_at, rank.label("rank"), next_at.label("next_at"))
     query = select(*columns).join(Tension, Tension.case_id == Case.id)
@@ -216,17 +210,11 @@ def _line(found: Case, tension: Tension, duties: Sequence[DutyRow]) -> TensionLi
 
 
 def _duties(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[DutyRow, ...]]:
-    rows = session.scalars(select(Deadline).where(Deadline.case_id.in_(case_ids), _is_duty()))
+    rows = session.scalars(select(Deadline).where(Deadline.case_id.in_(case_ids), is_running(but_not=NOT_DUTIES)))
     found: dict[int, list[Deadline]] = {}
     for row in rows:
         found.setdefault(row.case_id, []).append(row)
     return {case_id: tuple(_duty(row) for row in sorted(of_case, key=_nearest)) for case_id, of_case in found.items()}
-
-
-def _is_duty() -> ColumnElement[bool]:
-    # written out: SQLite uses an index of running clocks only where it reads the word in the statement
-    running = literal("running", literal_execute=True)
-    return (Deadline.state == running) & Deadline.clock.not_in(NOT_DUTIES)
 
 
 def _nearest(row: Deadline) -> tuple[datetime, int, int]:

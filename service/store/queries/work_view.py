@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from service.store.cases import Case
 from service.store.people import OF_TENSION, OF_THE_COMMISSIONER
+from service.store.queries.second_looks import first_half_by
 from service.store.work import OpenTask
 
 PAGE = 30
@@ -62,7 +63,7 @@ def is_overdue(view: WorkView) -> ColumnElement[bool]:
 def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
     """Give the condition of one filter."""
     mine = OpenTask.claimed_by_id == view.person_id
-    untaken = and_(OpenTask.claimed_by_id.is_(None), in_pools(view.pools))
+    untaken = and_(OpenTask.claimed_by_id.is_(None), _is_offered(view))
     if whose is Whose.MINE:
         return mine
     if whose is Whose.UNTAKEN:
@@ -75,10 +76,15 @@ def is_whose(whose: Whose, view: WorkView) -> ColumnElement[bool]:
 def _waiting_for_others(view: WorkView) -> ColumnElement[bool]:
     """Tasks that other people have to do in the cases one keeps: as SPOC, or as lead of the tension protocols."""
     taken_by_other = and_(OpenTask.claimed_by_id.is_not(None), OpenTask.claimed_by_id != view.person_id)
-    untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~in_pools(view.pools))
+    untaken_elsewhere = and_(OpenTask.claimed_by_id.is_(None), ~_is_offered(view))
     of_reviews = and_(_kept_by(view, "spoc"), OpenTask.role.not_in(OF_THE_COMMISSIONER | OF_TENSION))
     of_tension = and_(_kept_by(view, *LEADS), OpenTask.role.in_(OF_TENSION))
     return and_(or_(of_reviews, of_tension), or_(taken_by_other, untaken_elsewhere))
+
+
+def _is_offered(view: WorkView) -> ColumnElement[bool]:
+    """Tasks for people like this one, without those whose first half this one did: a second person does them."""
+    return and_(in_pools(view.pools), first_half_by().is_distinct_from(view.person_id))
 
 
 def _kept_by(view: WorkView, *roles: str) -> ColumnElement[bool]:

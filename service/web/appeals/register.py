@@ -8,8 +8,16 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from service.access import OF_THE_COMMISSIONER, SignedIn, areas_with
 from service.errors import NotAllowed
-from service.store.queries.appeals import PAGE, AppealFilter, AppealLine, AppealRegister, list_appeals
+from service.store.queries.appeal_register import (
+    PAGE,
+    AppealClock,
+    AppealFilter,
+    AppealLine,
+    AppealRegister,
+    list_appeals,
+)
 from service.store.queries.oversight import notices_for
+from service.store.queries.record_lists import GROUND_WORDS
 from service.web import context
 from service.web.appeal_lines import OUTCOMES
 from service.web.appeals.appeal_words import AGAINST, first_words
@@ -17,12 +25,18 @@ from service.web.appeals.blueprint import blueprint
 from service.web.casework.office import Office, office_of
 from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
+from service.web.role_words import who_words
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import DuePhrase, Tone, date_and_time, local_date, long_date
+from workflows import DuePhrase, date_and_time, fires_at, local_date, long_date
 from workflows.rules.appeal import assessment_questions
 
 SHOWS = (("open", "Open"), ("decided", "Decided"), ("ended", "Returned, withdrawn or lapsed"))
-HEADS = ("Appeal", "Area", "Stage", "Next date", "Next date in words", "What is next", "Where it stands", "Received")
+STAGES = (("", "Every stage"), ("1", "Stage 1"), ("2", "Stage 2"))
+LONGEST_SEARCH = 160
+HEADS = (
+    *("Appeal", "Area", "Stage", "Grounds", "Next date", "Next date in words", "What is next", "Other dates"),
+    *("Where it stands", "Who has it", "Received", "Age in working days"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +57,14 @@ class ShownAppeal:
     href: str
     area: str
     against: str
+    grounds: str
     quoted: str
     stands: str
+    who: str
+    age: int  # working days from receipt until today, or until it was decided
     phrase: DuePhrase | None
     duty: str
+    others: tuple[str, ...]  # the clocks behind the one that ends first
 
 
 @blueprint.get("/appeals")
@@ -58,14 +76,16 @@ def register() -> str | BaseResponse:
     chosen = _chosen(who, office)
     if is_table_wanted():
         return send_table(_table(office, chosen))
-    found = list_appeals(context.read_session(), chosen)
+    found = _listed(office, chosen)
     rows = [shown(row, office) for row in found.rows]
     return render_template(
         "appeals/register.html",
         chosen=chosen,
         rows=rows,
         total=found.total,
-        summary=_summary(rows, chosen),
+        summary=_summary(found, chosen),
+        is_narrowed=bool(chosen.search or chosen.stage or chosen.area_id is not None),
+        stages=STAGES,
         shows=list(_shows(found, chosen)),
         areas=list(_areas(found, chosen)),
         of_pages=last_page(found.total, PAGE),
@@ -87,13 +107,19 @@ def my_area_ids(who: SignedIn) -> frozenset[int] | None:
     return None if None in found else frozenset(area for area in found if area is not None)
 
 
+def _listed(office: Office, chosen: AppealFilter) -> AppealRegister:
+    return list_appeals(context.read_session(), chosen, now=context.now(), tonight=fires_at(office.today))
+
+
 def _chosen(who: SignedIn, office: Office) -> AppealFilter:
     show = request.args.get("show", "open")
-    area = request.args.get("area", "")
+    area, stage = request.args.get("area", ""), request.args.get("stage", "")
     return AppealFilter(
         show=show if show in dict(SHOWS) else "open",
         area_ids=my_area_ids(who),
         area_id=int(area) if area.isascii() and area.isdigit() and len(area) < 9 else None,
+        stage=int(stage) if stage in ("1", "2") else None,
+        search=request.args.get("q", "").strip()[:LONGEST_SEARCH],
         page=asked_page(),
         not_limits=office.not_limits,
     )
@@ -101,16 +127,30 @@ def _chosen(who: SignedIn, office: Office) -> AppealFilter:
 
 def shown(row: AppealLine, office: Office) -> ShownAppeal:
     """Give one appeal as the register says it."""
+    first = row.clocks[0] if row.clocks else None
     return ShownAppeal(
         reference=row.reference,
         href=url_for("appeals.appeal_page", reference=row.reference),
         area=row.area_name,
         against=AGAINST.get(row.stage, "Stage not settled"),
+        grounds=_grounds(row),
         quoted=first_words(row.words),
         stands=_stands(row),
-        phrase=office.phrase(row.next_on, row.next_clock) if row.next_on else None,
-        duty=row.next_title,
+        who=who_words(row.waits_for),
+        age=office.calendar.working_days_between(local_date(row.received_at), row.decided_on or office.today),
+        phrase=office.phrase(first.limit_on, first.clock) if first else None,
+        duty=first.title if first else "",
+        others=tuple(_clock_words(clock) for clock in row.clocks[1:]),
     )
+
+
+def _grounds(row: AppealLine) -> str:
+    named = [GROUND_WORDS.get(one, one) for one in row.grounds]
+    return "; ".join([*named[:1], *(f"{one[:1].lower()}{one[1:]}" for one in named[1:])])
+
+
+def _clock_words(clock: AppealClock) -> str:
+    return f"{clock.title}: {long_date(clock.limit_on)}"
 
 
 def _stands(row: AppealLine) -> str:
@@ -124,12 +164,11 @@ def _stands(row: AppealLine) -> str:
     return f"{row.state}: {min(row.tests_answered, tests)} of {tests} tests answered"
 
 
-def _summary(rows: list[ShownAppeal], chosen: AppealFilter) -> tuple[str, str]:
+def _summary(found: AppealRegister, chosen: AppealFilter) -> tuple[str, str]:
     """Give the bold and the regular part of the sentence under the heading."""
     if chosen.show != "open":
         return "", ""
-    late = sum(1 for row in rows if row.phrase and row.phrase.tone is Tone.LATE)
-    today = sum(1 for row in rows if row.phrase and row.phrase.tone is Tone.TODAY)
+    late, today = found.late, found.due_today
     lead = f"{late} overdue." if late else ("1 is due today." if today == 1 else f"{today} are due today.")
     rest = f"{today} due today." if late and today else ""
     return (lead, rest) if late or today else ("", "Nothing is due today.")
@@ -139,7 +178,7 @@ def _shows(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:
     for show, words in SHOWS:
         yield Side(
             text=words,
-            href=url_for("appeals.register", show=show, area=chosen.area_id),
+            href=_href(replace(chosen, show=show)),
             is_current=show == chosen.show,
             count=found.by_show[show],
         )
@@ -147,29 +186,26 @@ def _shows(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:
 
 def _areas(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:
     everywhere = sum(count for _, _, count in found.by_area)
-    yield Side(
-        text="All",
-        href=url_for("appeals.register", show=chosen.show),
-        is_current=chosen.area_id is None,
-        count=everywhere,
-    )
-    for area_id, name, count in found.by_area:
-        href = url_for("appeals.register", show=chosen.show, area=area_id)
+    for area_id, name, count in ((None, "All", everywhere), *found.by_area):
+        href = _href(replace(chosen, area_id=area_id))
         yield Side(text=name, href=href, is_current=area_id == chosen.area_id, count=count)
 
 
-def _href(chosen: AppealFilter, *, page: int) -> str:
-    return url_for("appeals.register", show=chosen.show, area=chosen.area_id, page=page)
+def _href(chosen: AppealFilter, *, page: int | None = None) -> str:
+    return url_for(
+        "appeals.register",
+        show=chosen.show,
+        area=chosen.area_id,
+        stage=chosen.stage,
+        q=chosen.search or None,
+        page=page,
+    )
 
 
 def _table(office: Office, chosen: AppealFilter) -> Table:
     """Give the whole list as rows; nobody is named in them."""
     asked = replace(chosen, page=1, size=ASKED)
-    return Table(
-        name="appeals",
-        heads=HEADS,
-        rows=[_cells(row, office) for row in list_appeals(context.read_session(), asked).rows],
-    )
+    return Table(name="appeals", heads=HEADS, rows=[_cells(row, office) for row in _listed(office, asked).rows])
 
 
 def _cells(row: AppealLine, office: Office) -> tuple[str | int, ...]:
@@ -178,9 +214,13 @@ def _cells(row: AppealLine, office: Office) -> tuple[str | int, ...]:
         row.reference,
         row.area_name,
         said.against,
-        date_cell(row.next_on),
+        said.grounds,
+        date_cell(row.clocks[0].limit_on if row.clocks else None),
         phrase_cell(said.phrase),
         said.duty,
+        "; ".join(said.others),
         said.stands,
+        said.who,
         date_cell(local_date(row.received_at)),
+        said.age,
     )

@@ -1,10 +1,13 @@
 """A case, tab "History and letters": the letters with their promises, what happened, and who looked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template, request, url_for
 
-from service.access import CasePart
+from service.access import OPCC_APPEAL, CasePart
+from service.store.queries.appeals import find_appeal
 from service.store.queries.case_clocks import clocks_of_case
 from service.store.queries.case_history import (
     count_looks,
@@ -17,10 +20,11 @@ from service.store.queries.case_letters import letters_of_case
 from service.web import context
 from service.web.casework import history_words as words
 from service.web.casework.blueprint import blueprint
-from service.web.casework.letter_words import letter_lines
+from service.web.casework.letter_words import LetterLine, letter_lines
 from service.web.casework.opening import OpenCase, frame, may_see_looks, open_case
 
 AT_FIRST = 40
+REPORT_OF_REMIT = "remit_due"  # the field of a letter that names the day of the report
 FILTERS = (
     ("", "Everything"),
     (words.DECISIONS, "Decisions"),
@@ -43,7 +47,6 @@ class FilterLink:
 def case_history(reference: str) -> str:
     """Show the letters and the history of a case."""
     opened = open_case(reference, CasePart.HISTORY, page="history")
-    session, case_id = context.read_session(), opened.head.case_id
     entries = _entries(opened)
     chosen = _chosen(opened)
     shown = _shown(opened, entries, chosen)
@@ -51,9 +54,7 @@ def case_history(reference: str) -> str:
     return render_template(
         "casework/case_history.html",
         **frame(opened, "casework.case_history"),
-        letters=letter_lines(letters_of_case(session, case_id), clocks_of_case(session, case_id), today=context.today())
-        if opened.sees(CasePart.LETTERS)
-        else [],
+        letters=_letters(opened) if opened.sees(CasePart.LETTERS) else [],
         sees_letters=opened.sees(CasePart.LETTERS),
         filters=_filters(opened, entries, chosen),
         entries=at_first,
@@ -61,6 +62,22 @@ def case_history(reference: str) -> str:
         all_href=url_for("casework.case_history", reference=reference, show=chosen or None, all="yes"),
         shows_looks=chosen == words.LOOKS,
     )
+
+
+def _letters(opened: OpenCase) -> list[LetterLine]:
+    session, case_id = context.read_session(), opened.head.case_id
+    return letter_lines(
+        letters_of_case(session, case_id),
+        clocks_of_case(session, case_id),
+        today=context.today(),
+        done_elsewhere=_done_elsewhere(opened),
+    )
+
+
+def _done_elsewhere(opened: OpenCase) -> Mapping[str, date | None]:
+    """Give when what an appeal asked for was reported: the clock of that runs on the case it is about. AP-16."""
+    appeal = find_appeal(context.read_session(), opened.head.case_id) if opened.head.process_id == OPCC_APPEAL else None
+    return {REPORT_OF_REMIT: appeal.reported_back_on} if appeal else {}
 
 
 def _entries(opened: OpenCase) -> list[words.Entry]:

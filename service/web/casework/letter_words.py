@@ -1,8 +1,10 @@
 """The letters of a case in words: how each stands and whether what it promised was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from letters import letter_catalogue
 from service.cases.letters.promises import CLOCKS_OF_FIELD
@@ -17,6 +19,7 @@ STATES = {
     "withdrawn": "Withdrawn",
 }
 CHANNELS = {"email": "email", "post": "post"}
+NOT_ELSEWHERE: Mapping[str, date | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +45,25 @@ class LetterLine:
     promises: tuple[PromiseLine, ...]
 
 
-def letter_lines(rows: Sequence[LetterRow], clocks: Sequence[ClockRow], *, today: date) -> list[LetterLine]:
-    """Give the lines of the table, those not yet sealed first."""
+def letter_lines(
+    rows: Sequence[LetterRow],
+    clocks: Sequence[ClockRow],
+    *,
+    today: date,
+    done_elsewhere: Mapping[str, date | None] = NOT_ELSEWHERE,
+) -> list[LetterLine]:
+    """Give the lines of the table, those not yet sealed first.
+
+    `done_elsewhere`: the day on which something was done that no clock of this case waits for, by the field of the
+    letter that promises it; None as long as it is not done.
+    """
     shown = sorted(rows, key=lambda row: row.letter_id is not None)
-    return [_line(row, clocks, today) for row in shown if row.state != "withdrawn" or row.letter_id]
+    return [_line(row, clocks, today, done_elsewhere) for row in shown if row.state != "withdrawn" or row.letter_id]
 
 
-def _line(row: LetterRow, clocks: Sequence[ClockRow], today: date) -> LetterLine:
+def _line(
+    row: LetterRow, clocks: Sequence[ClockRow], today: date, done_elsewhere: Mapping[str, date | None]
+) -> LetterLine:
     state, tone = state_words(row)
     return LetterLine(
         letter_id=row.letter_id,
@@ -58,16 +73,21 @@ def _line(row: LetterRow, clocks: Sequence[ClockRow], today: date) -> LetterLine
         to=_to(row),
         state=state,
         tone=tone,
-        promises=tuple(
-            promise_line(
-                str(promise["words"]),
-                date.fromisoformat(str(promise["on"])[:10]),
-                _clocks_behind(row, str(promise["field"]), clocks),
-                today=today,
-            )
-            for promise in row.promises
-        ),
+        promises=tuple(_promise(row, promise, clocks, today, done_elsewhere) for promise in row.promises),
     )
+
+
+def _promise(
+    row: LetterRow,
+    promise: Mapping[str, Any],
+    clocks: Sequence[ClockRow],
+    today: date,
+    done_elsewhere: Mapping[str, date | None],
+) -> PromiseLine:
+    words, field, on = str(promise["words"]), str(promise["field"]), date.fromisoformat(str(promise["on"])[:10])
+    if field in done_elsewhere:
+        return _judged(f"{words} {long_date(on)}.", on, done_elsewhere[field], today=today)
+    return promise_line(words, on, _clocks_behind(row, field, clocks), today=today)
 
 
 def _clocks_behind(row: LetterRow, field: str, clocks: Sequence[ClockRow]) -> list[ClockRow]:
@@ -114,15 +134,20 @@ def promise_line(words: str, on: date, clocks: Sequence[ClockRow], *, today: dat
     row = _behind(on, clocks)
     if row is None:
         return PromiseLine(words=said, verdict="Still true" if on >= today else "")
-    if row.state == "done" and row.ended_on is not None:
-        if row.ended_on <= on:
-            return PromiseLine(words=said, verdict=f"Kept {long_date(row.ended_on)}", tone="ok")
-        return PromiseLine(words=said, verdict=f"Broken: kept only on {long_date(row.ended_on)}", tone="late")
     if row.state == "cancelled":
         return PromiseLine(words=said, verdict="No longer needed")
-    if on < today:
+    return _judged(said, on, row.ended_on if row.state == "done" else None, today=today)
+
+
+def _judged(said: str, on: date, done_on: date | None, *, today: date) -> PromiseLine:
+    """Give a promise beside the day on which it was done; None is not yet."""
+    if done_on is None and on < today:
         return PromiseLine(words=said, verdict=f"Broken: was due {long_date(on)}", tone="late")
-    return PromiseLine(words=said, verdict="Still true")
+    if done_on is None:
+        return PromiseLine(words=said, verdict="Still true")
+    if done_on <= on:
+        return PromiseLine(words=said, verdict=f"Kept {long_date(done_on)}", tone="ok")
+    return PromiseLine(words=said, verdict=f"Broken: kept only on {long_date(done_on)}", tone="late")
 
 
 def _behind(on: date, clocks: Sequence[ClockRow]) -> ClockRow | None:

@@ -15,7 +15,8 @@ from service.access import (
 from service.cases.case_file import CaseFile
 from service.errors import NotAllowed, NotFoundForYou
 from service.store.queries.cases import asked_bodies
-from service.store.queries.task_page import TaskRow, done_by, find_task
+from service.store.queries.second_looks import NAMED, who_did_first
+from service.store.queries.task_page import TaskRow, find_task
 from service.web import context
 from service.web.casework.links import href_if_built
 from service.web.casework.opening import TO_AN_APPLICANT
@@ -76,11 +77,7 @@ def scope_of(row: TaskRow) -> TaskScope:
 
 def is_second_look(row: TaskRow, *, person_id: int) -> bool:
     """Tell whether the task looks at a step that this person did: somebody else must do it. Source: patterns 12."""
-    named = str(row.properties.get("not_same_person_as") or "")
-    if not named:
-        return False
-    did = done_by(context.read_session(), case_id=row.case_id, element_id=named, item=row.item)
-    return did == person_id
+    return NAMED in row.properties and who_did_first(context.read_session(), row.task_id) == person_id
 
 
 def open_task(task_id: str) -> OpenedTask:

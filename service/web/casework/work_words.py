@@ -46,7 +46,7 @@ class TaskTeller:
         """Give the words of one row."""
         scope = scope_of(row)
         is_mine = row.claimed_by_id == self.who.person_id
-        may_do = may_do_task(self.who, scope)
+        may_do = may_do_task(self.who, scope) and row.first_half_by_id != self.who.person_id
         return ShownTask(
             task_id=row.task_id,
             phrase=self.office.phrase(row.due_on, row.clock, limit_at=row.due_at),
@@ -101,6 +101,8 @@ class TaskTeller:
             yield "Who has it", f"{row.claimed_by}."
         elif is_for(self.who, row):
             yield "Why you", self._why_me(row, is_mine)
+        elif row.first_half_by_id == self.who.person_id:
+            yield "Why not you", "you did the step before this one. A second person must do this."
         if row.because:
             yield "What caused it", row.because
         if row.rule or row.clock_title:
@@ -132,9 +134,9 @@ def scope_of(row: WorkRow) -> TaskScope:
 
 
 def is_for(who: SignedIn, row: WorkRow) -> bool:
-    """Tell whether the task is for people like this one, whoever has taken it."""
+    """Tell whether the task is for people like this one, whoever has taken it; never for who did its first half."""
     scope = TaskScope(case_id=row.case_id, area_id=row.area_id, role=row.role, body_code=row.body_code)
-    return may_do_task(who, scope)
+    return row.first_half_by_id != who.person_id and may_do_task(who, scope)
 
 
 def candidates_for(row: WorkRow, people: Iterable[Candidate]) -> list[Candidate]:
@@ -144,7 +146,7 @@ def candidates_for(row: WorkRow, people: Iterable[Candidate]) -> list[Candidate]
 
 
 def _suits(row: WorkRow, person: Candidate) -> bool:
-    if person.role != row.role:
+    if person.role != row.role or person.person_id == row.first_half_by_id:
         return False
     if person.case_id is not None:
         return person.case_id == row.case_id

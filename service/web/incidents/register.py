@@ -20,9 +20,9 @@ from service.web.incidents.blueprint import blueprint
 from service.web.incidents.incident_words import STATUS
 from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
-from service.web.role_words import ROLE_SHORT
+from service.web.role_words import who_words
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import DuePhrase, Tone, and_list, counted, date_and_time, local_date
+from workflows import DuePhrase, Tone, counted, date_and_time, local_date
 
 SEERS = tuple(role for role, parts in SEES_OF_AN_INCIDENT.items() if CasePart.HISTORY in parts)
 SHOWS = (("open", "Open"), ("declared", "Declared"), ("potential", "Potential"), ("closed", "Closed"))
@@ -30,7 +30,6 @@ HEADS = (
     *("Incident", "Title", "Area", "Where", "Status", "Declared"),
     *("Next duty", "Limit", "How far away", "Who has it"),
 )
-FEW = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,16 +112,8 @@ def shown(row: IncidentLine, office: Office) -> ShownIncident:
         declared=date_and_time(row.declared_at) if row.declared_at else "",
         phrase=office.phrase(duty.limit_on, duty.clock, limit_at=duty.limit_at) if duty else None,
         duty=duty_of(duty.clock).heading if duty else "",
-        who=_who(row),
+        who=who_words(row.waits_for),
     )
-
-
-def _who(row: IncidentLine) -> str:
-    """Give who has the next open tasks: names, or the offices that have not taken them."""
-    named = [ROLE_SHORT.get(one, one) for one in row.waits_for]
-    rest = len(named) - FEW
-    shown_names = [f"{one[:1].upper()}{one[1:]}" if number == 0 else one for number, one in enumerate(named[:FEW])]
-    return and_list([*shown_names, counted(rest, "other")] if rest > 0 else shown_names) if named else ""
 
 
 def _summary(found: IncidentRegister, rows: list[ShownIncident], chosen: IncidentFilter) -> tuple[str, str]:

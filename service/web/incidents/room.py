@@ -1,10 +1,12 @@
 """The room of one racial incident: what comes next, who was told, clocks, replies. Source: MI-05 on, brief page 8."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import render_template
 
 from service.access import INCIDENT, CasePart, Role
+from service.cases.rounds.kinds import KINDS, RoundKind
 from service.errors import NotFoundForYou
 from service.store.queries.incidents import IncidentPage, find_incident, further_incidents
 from service.store.queries.my_work import WorkRow
@@ -26,7 +28,7 @@ from service.web.incidents.shown_replies import shown_replies
 from service.web.incidents.standing import standing
 from service.web.level_words import shown_level
 from service.web.tension.live import has_looked_lately
-from workflows import DuePhrase, Tone, Unit, and_list, clock_time
+from workflows import DuePhrase, Tone, Unit, and_list, clock_time, fires_at
 
 PAGE = "incident"
 CALL, STAFF = "call", "mi_staff"
@@ -89,14 +91,19 @@ def open_room(reference: str, *, page: str = "") -> RoomView:
 
 
 def _main(view: RoomView) -> WorkRow | None:
-    """Give the own task that the next duty waits for; else a call to make; else the first that is due."""
-    duties = running_duties(view.clocks)
-    first = duties[0].clock if duties else ""
+    """Give the own task that is due first; where two are due together, the one that is no call."""
+    return min(view.tasks, key=lambda task: (_due_at(view, task), task.kind == CALL), default=None)
 
-    def place(task: WorkRow) -> tuple[bool, bool]:
-        return not (first and task.clock == first), task.kind != CALL
 
-    return min(view.tasks, key=place, default=None)
+def _due_at(view: RoomView, task: WorkRow) -> datetime:
+    """Give when a task is due: a call when its day ends, or earlier when the clock does that waits for who is rung."""
+    if task.kind != CALL:
+        return task.due_at
+    subject, _, number = task.item.partition(":")  # notice:12, or L-MI-02:rec for somebody to be found
+    named = next((row.code for row in view.notices if subject == "notice" and str(row.notice_id) == number), subject)
+    kind = KINDS.get(named, RoundKind())
+    waits = [row for row in view.clocks if row.is_running and row.clock in (kind.until_told, kind.until_answered)]
+    return min([fires_at(task.due_on or context.today()), *(row.limit_at for row in waits)])
 
 
 def _next(view: RoomView) -> Next | None:

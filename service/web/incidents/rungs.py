@@ -189,7 +189,8 @@ class Ladder:
     def _told_by(self, row: NoticeRow) -> str:
         early = f" Before their turn: {row.out_of_order}" if row.out_of_order else ""
         if row.told_at is None:
-            return ("The email is on its way." if row.channel == "email" else "To be rung.") + early
+            is_on_its_way = row.channel == "email" and not row.has_come_back
+            return ("The email is on its way." if is_on_its_way else "To be rung.") + early
         by_phone = row.told_by_id is not None
         person_id, name = (row.told_by_id, row.told_by) if by_phone else (row.sent_by_id, row.sent_by)
         by = "you" if person_id == self.view.who.person_id else name

@@ -12,7 +12,7 @@ from service.store.queries.appeals import appeals_about
 from service.web.context import actor, now, read_session, today, toolbox
 from service.web.form_keys import new_form_key, posted_form_key
 from service.web.public.blueprint import blueprint
-from service.web.public.follow import Followed, the_followed
+from service.web.public.follow import Followed, may_appeal, the_followed
 from service.web.public.frame import show
 from service.web.question_fields import Presenter, error_list
 from workflows import FieldError, FieldErrors, FormContext, QuestionForm, validate_answers
@@ -48,7 +48,7 @@ def appeal() -> Response | str | tuple[str, int]:
     found = the_followed()
     if found is None:
         return redirect(url_for("public.follow"), code=303)
-    if not may_appeal(found):
+    if not may_appeal(found, appeals_about(read_session(), found.case.case_id)):
         raise NotFoundForYou
     posted = request.form.to_dict(flat=False)
     if request.method == "GET":
@@ -72,12 +72,6 @@ def appeal() -> Response | str | tuple[str, int]:
         errors = FieldErrors(errors=told, posted={name: tuple(given) for name, given in posted.items()})
         return _show(found, Presenter(posted=posted, errors=errors)), 422
     return redirect(url_for("public.followed", done="appeal"), code=303)
-
-
-def may_appeal(found: Followed) -> bool:
-    """Tell whether there is a decision to appeal against and no appeal yet. Source: AP-03, AP-15."""
-    decided = found.case.milestones.refused_on or found.case.milestones.outcome_on
-    return bool(decided) and not appeals_about(read_session(), found.case.case_id)
 
 
 def _show(found: Followed, presenter: Presenter) -> str:

@@ -1,22 +1,24 @@
 """Follow an application by its reference and code, and ask for something on the way. Source: brief page 5e, CT-59."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from service.access import OPCC_APPEAL
 from service.cases import handle
 from service.cases.application_answers import date_of, text_of
 from service.cases.application_codes import NOBODY
 from service.cases.application_form import IncidentDetails, ReportDetails
 from service.cases.errors import AnswersRefused
 from service.cases.handling import Command
+from service.cases.procedures import newest_version
 from service.cases.public_commands import AskForCall, AskToWithdraw, ReportFurtherIncident
 from service.cases.tracking import FollowApplication
 from service.errors import NotFoundForYou, TooManyTries
-from service.store.queries.appeals import appeals_about
+from service.store.queries.appeals import AppealAbout, appeals_about
 from service.store.queries.public import PublicArea
 from service.store.queries.public_tracking import TrackedCase, find_code_mark, find_tracked_case
 from service.web.appeal_lines import appeal_lines
@@ -109,6 +111,7 @@ def followed() -> Response | str:
     if found is None:
         return redirect(url_for("public.follow"), code=303)
     promise = progress.next_promise(found.case.promises, today=today())
+    appeals = appeals_about(read_session(), found.case.case_id)
     return show(
         "followed.html",
         found.area,
@@ -120,9 +123,24 @@ def followed() -> Response | str:
         stages=progress.stages(found.case.milestones),
         closed_days=progress.closed_days(area_calendar(found.area.rules), today=today()),
         done=DONE.get(request.args.get("done", ""), ""),
-        appeals=appeal_lines(appeals_about(read_session(), found.case.case_id)),
-        may_appeal=bool(found.case.milestones.refused_on or found.case.milestones.outcome_on),
+        appeals=appeal_lines(appeals),
+        appeal_words=progress.appeal_words(found.case.appeal_by, today=today())
+        if is_unappealed(found, appeals)
+        else "",
+        may_appeal=may_appeal(found, appeals),
     )
+
+
+def is_unappealed(found: Followed, appeals: Sequence[AppealAbout]) -> bool:
+    """Tell whether there is a decision that no appeal is against, and no appeal runs. Source: AP-03, AP-15."""
+    decided_on = found.case.milestones.outcome_on or found.case.milestones.refused_on
+    is_settled = all(one.decided_on is not None for one in appeals)
+    return decided_on is not None and is_settled and all(one.letter_on != decided_on for one in appeals)
+
+
+def may_appeal(found: Followed, appeals: Sequence[AppealAbout]) -> bool:
+    """Tell whether an appeal can be sent from here: the appeals of the area are heard with Folkmoot."""
+    return is_unappealed(found, appeals) and newest_version(read_session(), OPCC_APPEAL) is not None
 
 
 @blueprint.post("/follow/end")

@@ -165,6 +165,16 @@ def _closing_words(reason: str) -> str:
     return next((said for start, said in words.items() if reason.lower().startswith(start)), "We closed it")
 
 
+def appeal_words(last_on: date | None, *, today: date) -> str:
+    """Give until when one may appeal, as our letter says; nothing while no letter has said so. Source: CT-26, AP-06."""
+    if last_on is None:
+        return ""
+    if today <= last_on:
+        return f"You can appeal until {long_date(last_on)}. An appeal on that day is in time."
+    late = "If you have a good reason for being late, say what it is."
+    return f"The last day to appeal was {long_date(last_on)}. {late}"
+
+
 def closed_days(calendar: BusinessCalendar, *, today: date) -> str:
     """Give the next days on which the office is closed for a bank holiday, or nothing if none is near."""
     days = [today + timedelta(days=n) for n in range(LOOK_AHEAD.days + 1)]

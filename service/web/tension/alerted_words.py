@@ -11,6 +11,7 @@ from workflows import clock_time, counted, list_date, local_date
 
 HOW = {"email": "email", "phone": "phone"}
 BY_DEPUTY = "deputy"
+MAIL_STANDS = {"failed": "The email came back", "unknown": "The email may not have left"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,23 @@ def shown_alert(alert: Alert, titles: Mapping[str, str], *, now: datetime, may_r
     )
 
 
+def how_far(alert: Alert) -> str:
+    """Give how many were told and how, while somebody is not: "3 told by email, 1 still to be rung"; else nothing."""
+    first = [row for row in alert.rows if not row.stands_in_for]
+    if all(row.told_at or row.answered_at for row in first):
+        return ""
+    told = [row for row in first if row.told_at]
+    by_phone = sum(row.was_called or row.channel != "email" for row in told)
+    numbers = {
+        "told by email": len(told) - by_phone,
+        "told by phone": by_phone,
+        "answered for by a deputy": sum(row.told_at is None and row.answered_at is not None for row in first),
+        "being sent": sum(not (row.told_at or row.answered_at or row.is_to_be_rung) for row in first),
+        "still to be rung": sum(row.is_to_be_rung for row in first),
+    }
+    return ", ".join(f"{number} {words}" for words, number in numbers.items() if number)
+
+
 def _office(row: AlertedRow, titles: Mapping[str, str]) -> str:
     return f"for {row.stands_in_for}" if row.stands_in_for else role_words(row.role, row.agency, titles)
 
@@ -74,6 +92,8 @@ def _told(row: AlertedRow, now: datetime) -> str:
     how = "phone" if row.was_called else HOW.get(row.channel, "")
     if row.told_at is not None:
         return ", ".join(part for part in (_time(row.told_at, now), how) if part)
+    if row.channel == "email" and row.is_to_be_rung:
+        return f"{MAIL_STANDS.get(row.mail_state, 'The email did not leave')}: to be rung"
     return {"email": "Being sent", "phone": "To be rung"}.get(row.channel, "No address: to be rung")
 
 
@@ -86,7 +106,7 @@ def _answered(row: AlertedRow, now: datetime) -> str:
 def _if_not(row: AlertedRow, alert: Alert, now: datetime) -> str:
     if row.passed_at is not None:
         return f"Passed on at {_time(row.passed_at, now)}."
-    if any(other.stands_in_for == row.name for other in alert.rows):
+    if row.is_stood_in_for or any(other.stands_in_for == row.name for other in alert.rows):
         return "Their deputy was told."
     if row.stands_in_for or not row.deputy:
         return "Nobody stands in: ring them."

@@ -12,6 +12,7 @@ from service.web.casework.clock_words import due_of
 from service.web.casework.duty_words import by_words, duty_of, target_words
 from service.web.casework.links import task_href
 from service.web.casework.opening import OpenCase
+from service.web.tension.alerted_words import how_far
 from workflows import Tone, Unit, counted, local_date
 from workflows.rules.tension import Band, Level, band_of
 
@@ -105,7 +106,8 @@ class DutySteps:
         if not is_sent or self.alert is None:
             return Step(state=NOW, words="Alert the officers at once")
         number = sum(not row.stands_in_for for row in self.alert.rows)
-        return Step(state=DONE, words=f"Alert {counted(number, 'person', 'people')} at once")
+        words, waits = f"Alert {counted(number, 'person', 'people')} at once", how_far(self.alert)
+        return Step(state=NOW, words=f"{words}: {waits}") if waits else Step(state=DONE, words=words)
 
     def _media(self) -> Step:
         words = "One media line, approved by police and council"

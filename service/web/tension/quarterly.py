@@ -43,7 +43,8 @@ def quarterly_of_area(area_code: str) -> str | BaseResponse:
     opened = open_area(area_code, QUARTERLY)
     session, today = context.read_session(), context.today()
     due = quarter_due(session, opened.area_id, today=today)
-    groups = count_quarter(session, opened.area_id, due.quarter, today=today).groups
+    has_begun = due.quarter.begins_on <= today
+    groups = count_quarter(session, opened.area_id, due.quarter, today=today).groups if has_begun else ()
     if is_table_wanted():
         return send_table(_table(opened, due, groups))
     return render_template(
@@ -52,6 +53,7 @@ def quarterly_of_area(area_code: str) -> str | BaseResponse:
         due=due,
         phrase=opened.phrase(due.limit_on) if due.is_over else None,
         groups=groups,
+        has_begun=has_begun,
         issued=issued_reports(session, opened.area_id),
         comments=comments_before(opened, due),
         write_href=write_href(opened, due.quarter.ends_on) if due.is_over and opened.may_change else "",
