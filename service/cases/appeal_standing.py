@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.cases.case_file import CaseFile
 from service.store.letters import SealedLetter
+from service.store.queries.public_tracking import LAST_DAY_TO_APPEAL
 from service.store.record import Appeal, Appointment
 from service.store.work import OpenTask
 from workflows.rules.appeal import (
@@ -52,13 +53,26 @@ class Standing:
         )
 
     def last_day_on(self, letter: DecisionLetter) -> date:
-        """Give the last day to appeal against a letter. Source: AP-06."""
+        """Give the last day to appeal against a letter: never earlier than the letter itself says. AP-06, CM-10."""
         return last_day_to_appeal(
             self.file.register.rule(WINDOW),
             letter_on=letter.sent_on,
             window_working_days=self.file.rules.appeal.window_working_days,
             calendar=self.file.calendar,
+            promised_on=self._promised_on(letter),
         )
+
+    def _promised_on(self, letter: DecisionLetter) -> date | None:
+        """Give the last day to appeal as the copies of a letter name it, the latest; None where none does."""
+        copies = self.session.scalars(
+            select(SealedLetter.promises).where(
+                SealedLetter.case_id == self.appeal.about_case_id,
+                SealedLetter.code == letter.code,
+                SealedLetter.letter_on == letter.sent_on,
+            )
+        )
+        named = [date.fromisoformat(one["on"]) for copy in copies for one in copy if one["field"] == LAST_DAY_TO_APPEAL]
+        return max(named, default=None)
 
     def lateness(self, letter: DecisionLetter) -> Lateness:
         """Give whether the appeal came in time."""

@@ -11,7 +11,10 @@ from service.timers.poller import deliver_all_messages
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.service.test_rules_of_appeal import appeal_about, record, refused_case
+from tests.service.threshold_cases import with_rules
 from tests.stages import AtStage
+from workflows import AreaRules
+from workflows.area_rules import AppealSettings
 
 NOT_OURS = {
     "no_part": ["no_part"],
@@ -91,6 +94,18 @@ def test_ap_06_a_late_appeal_is_the_head_of_offices_to_accept(at_stage: AtStage)
     assert record(appeal).late_accepted_by_id is not None
     appeal.send("Task_Acknowledge", by=SUNNIVA)
     assert "ap_decision" in appeal.running()
+
+
+def test_ap_06_the_last_day_is_never_earlier_than_the_decision_letter_says(at_stage: AtStage) -> None:
+    # given an area that shortens the window to ten working days after its letter promised Thursday 2 April
+    about = refused_case(at_stage)
+    with_rules(about, AreaRules(appeal=AppealSettings(window_working_days=10)))
+    about.driver.go_to(day("Thu 2 Apr 2026"))
+    # when the appeal comes on that Thursday / then it is in time
+    appeal = appeal_about(about)
+    appeal.answer("Task_RegisterAppeal", REGISTERED, by=SUNNIVA)
+    assert appeal.task_row("Task_Acknowledge").state == "open"
+    assert record(appeal).late_reason == ""
 
 
 def test_ap_06_a_late_appeal_without_a_good_reason_is_answered(at_stage: AtStage) -> None:
