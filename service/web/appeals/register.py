@@ -33,6 +33,7 @@ from workflows.rules.appeal import assessment_questions
 SHOWS = (("open", "Open"), ("decided", "Decided"), ("ended", "Returned, withdrawn or lapsed"))
 STAGES = (("", "Every stage"), ("1", "Stage 1"), ("2", "Stage 2"))
 LONGEST_SEARCH = 160
+SAME_AS_STAGE = {1: "threshold", 2: "outcome"}  # the ground that the stage says already
 HEADS = (
     *("Appeal", "Area", "Stage", "Grounds", "Next date", "Next date in words", "What is next", "Other dates"),
     *("Where it stands", "Who has it", "Received", "Age in working days"),
@@ -57,7 +58,7 @@ class ShownAppeal:
     href: str
     area: str
     against: str
-    grounds: str
+    grounds: str  # besides the one that the stage says already
     quoted: str
     stands: str
     who: str
@@ -133,7 +134,7 @@ def shown(row: AppealLine, office: Office) -> ShownAppeal:
         href=url_for("appeals.appeal_page", reference=row.reference),
         area=row.area_name,
         against=AGAINST.get(row.stage, "Stage not settled"),
-        grounds=_grounds(row),
+        grounds=_grounds(row, but_not=SAME_AS_STAGE.get(row.stage, "")),
         quoted=first_words(row.words),
         stands=_stands(row),
         who=who_words(row.waits_for),
@@ -144,8 +145,8 @@ def shown(row: AppealLine, office: Office) -> ShownAppeal:
     )
 
 
-def _grounds(row: AppealLine) -> str:
-    named = [GROUND_WORDS.get(one, one) for one in row.grounds]
+def _grounds(row: AppealLine, *, but_not: str = "") -> str:
+    named = [GROUND_WORDS.get(one, one) for one in row.grounds if one != but_not]
     return "; ".join([*named[:1], *(f"{one[:1].lower()}{one[1:]}" for one in named[1:])])
 
 
@@ -214,7 +215,7 @@ def _cells(row: AppealLine, office: Office) -> tuple[str | int, ...]:
         row.reference,
         row.area_name,
         said.against,
-        said.grounds,
+        _grounds(row),
         date_cell(row.clocks[0].limit_on if row.clocks else None),
         phrase_cell(said.phrase),
         said.duty,
