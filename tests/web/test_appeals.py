@@ -112,7 +112,7 @@ def test_ap_11_the_six_tests_and_both_counts_stand_on_the_page_of_the_appeal(at_
     assert "The recount is the same as the first count." in shown
     assert seat.get(f"/cases/{office.played.reference}").status == 200
     assert seat.get(f"/cases/{office.played.reference}/restricted").status == 403
-    assert f"Appeal {reference}: Assessing." in text_of(
+    assert f"Appeal {reference}: Assessing. A decision is promised by Tuesday 7 April 2026." in text_of(
         office.at(said.JO).get(f"/cases/{office.played.reference}").page
     )
     # when the tests are answered on their page / then the page of the appeal has them

@@ -14,12 +14,13 @@ from service.store.letters import SealedLetter
 from tests.browser import Browser
 from tests.frozen_clock import day
 from tests.service.played import Played
-from tests.service.test_rules_of_appeal_routes import NOT_OURS
+from tests.service.test_rules_of_appeal_routes import MISSING, NOT_OURS
 from tests.stages import ON_SQLITE, AtStage
 from tests.web.office import open_office
 from tests.web.text_of import text_of
 from workflows import long_date
 
+CAME = {"what_came": "A letter", "came_on": day("Fri 6 Mar 2026"), "consent": "not_needed", "all_here": ["all_here"]}
 HEADING = "If you think the decision was wrong"
 LINK = 'href="/follow/application/appeal"'
 
@@ -129,3 +130,21 @@ def test_ct_26_where_appeals_are_not_heard_with_folkmoot_the_page_points_to_the_
         page
     )
     assert LINK not in page
+
+
+@ON_SQLITE
+def test_ap_08_while_an_appeal_runs_the_page_says_what_was_promised_and_by_when(at_stage: AtStage) -> None:
+    # given an appeal of Friday 6 March that nobody has answered yet / then nothing is promised yet
+    played = at_stage("refused")
+    played.driver.go_to(day("Fri 6 Mar 2026"))
+    appeal = Played(played.driver, submit(played.driver, played.reference))
+    read = page_of(played)
+    assert "promised" not in text_of(read())
+    # when something is missing / then the day on which it closes
+    appeal.answer("Task_RegisterAppeal", MISSING, by=SUNNIVA)
+    appeal.send("Task_SendHolding", by=SUNNIVA)
+    assert "The appeal closes if it has not come by Tuesday 7 April 2026." in text_of(read())
+    # when it is acknowledged / then the day of the decision
+    appeal.answer("Task_NoteMissing", CAME, by=SUNNIVA)
+    appeal.send("Task_Acknowledge", by=SUNNIVA)
+    assert "A decision is promised by Tuesday 7 April 2026." in text_of(read())

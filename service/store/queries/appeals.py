@@ -1,5 +1,6 @@
 """One appeal as its page shows it, and the appeals about a case. The register: appeal_register.py. AP-01 to AP-20."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from service.store.people import Person
 from service.store.record import Appeal
 from service.store.work import Deadline
 
+TOLD_TO_APPELLANT = ("decision_limit", "next_update", "lapse_date")  # fields of letters that promise a day
 REMIT = "ct_remit"  # the clock of what an upheld appeal asks for, on the case it is about
 
 
@@ -93,6 +95,7 @@ class AppealAbout:
     decided_on: date | None
     report_by: date | None
     letter_on: date | None  # of the decision that it is against; None where there was none yet
+    promised: tuple[str, date] | None  # what its newest letter promises the appellant, by the field that says so
 
 
 def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
@@ -103,12 +106,15 @@ def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Case.reference, Case.stage, Appeal.outcome, Appeal.decided_on, report_by, SealedLetter.letter_on)
+        select(
+            Case.id, Case.reference, Case.stage, Appeal.outcome, Appeal.decided_on, report_by, SealedLetter.letter_on
+        )
         .join(Appeal, Appeal.case_id == Case.id)
         .outerjoin(SealedLetter, SealedLetter.id == Appeal.decision_letter_id)
         .where(Appeal.about_case_id == case_id)
         .order_by(Case.id.desc())
-    )
+    ).all()
+    promised = _promised(session, [row.id for row in rows if row.decided_on is None])
     return tuple(
         AppealAbout(
             reference=reference,
@@ -117,6 +123,24 @@ def appeals_about(session: Session, case_id: int) -> tuple[AppealAbout, ...]:
             decided_on=decided_on,
             report_by=asked_by,
             letter_on=letter_on,
+            promised=promised.get(appeal_id),
         )
-        for reference, state, outcome, decided_on, asked_by, letter_on in rows
+        for appeal_id, reference, state, outcome, decided_on, asked_by, letter_on in rows
     )
+
+
+def _promised(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date]]:
+    """Give the newest promise to each appellant: the field of the letter, and the day."""
+    if not case_ids:
+        return {}
+    letters = session.execute(
+        select(SealedLetter.case_id, SealedLetter.promises)
+        .where(SealedLetter.case_id.in_(case_ids))
+        .order_by(SealedLetter.sealed_at, SealedLetter.id)
+    )
+    return {  # a later letter takes the place of an earlier one
+        case_id: (promise["field"], date.fromisoformat(promise["on"]))
+        for case_id, promises in letters
+        for promise in promises
+        if promise["field"] in TOLD_TO_APPELLANT
+    }
