@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, func, select
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import INCIDENT, Case
@@ -68,10 +68,11 @@ class IncidentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRegister:
-    """A page of the register with the numbers beside its filters."""
+    """A page of the register with the numbers beside its filters, and how many of what is shown are late."""
 
     rows: tuple[IncidentLine, ...]
     total: int
+    late: int
     by_show: dict[str, int]
     by_area: tuple[tuple[int, str, int], ...]
 
@@ -117,12 +118,17 @@ class FurtherRow:
     by: str
 
 
-def list_incidents(session: Session, chosen: IncidentFilter) -> IncidentRegister:
+def list_incidents(session: Session, chosen: IncidentFilter, *, now: datetime) -> IncidentRegister:
     """Give a page of the register: open ones by the duty that ends first, closed ones the latest first."""
-    ids = [row.id for row in session.execute(_page(chosen))]
+    ranked = _ranked(chosen)
+    ids = [row.id for row in session.execute(_page(ranked, chosen))]
     by_show = {show: _count(session, chosen, show) for show in SHOWS}
     return IncidentRegister(
-        rows=_lines(session, ids), total=by_show[chosen.show], by_show=by_show, by_area=_areas(session, chosen)
+        rows=_lines(session, ids),
+        total=by_show[chosen.show],
+        late=session.scalar(select(func.count()).select_from(ranked).where(ranked.c.next_at <= now)) or 0,
+        by_show=by_show,
+        by_area=_areas(session, chosen),
     )
 
 
@@ -185,9 +191,13 @@ def _tension(session: Session, row: RacialIncident, case_id: int) -> tuple[str, 
     return (found.reference, found.level) if found else None
 
 
-def _page(chosen: IncidentFilter) -> Select[*tuple[Any, ...]]:
-    next_at = next_limit_at(but_not=NOT_DUTIES)
-    ranked = _wanted(select(Case.id, Case.closed_at, next_at.label("next_at")), chosen, chosen.show).subquery()
+def _ranked(chosen: IncidentFilter) -> Subquery:
+    """Select what is shown, each with the instant at which its nearest duty ends."""
+    next_at = next_limit_at(but_not=NOT_DUTIES).label("next_at")
+    return _wanted(select(Case.id, Case.closed_at, next_at), chosen, chosen.show).subquery()
+
+
+def _page(ranked: Subquery, chosen: IncidentFilter) -> Select[*tuple[Any, ...]]:
     nearest = (ranked.c.next_at.is_(None), ranked.c.next_at, ranked.c.id)
     order = (ranked.c.closed_at.desc(), ranked.c.id.desc()) if chosen.show == "closed" else nearest
     return select(ranked.c.id).order_by(*order).limit(chosen.size).offset((chosen.page - 1) * chosen.size)

@@ -22,7 +22,7 @@ from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
 from service.web.role_words import who_words
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import DuePhrase, Tone, counted, date_and_time, local_date
+from workflows import DuePhrase, counted, date_and_time, local_date
 
 SEERS = tuple(role for role, parts in SEES_OF_AN_INCIDENT.items() if CasePart.HISTORY in parts)
 SHOWS = (("open", "Open"), ("declared", "Declared"), ("potential", "Potential"), ("closed", "Closed"))
@@ -65,14 +65,14 @@ def register() -> str | BaseResponse:
     office, chosen = office_of(who), _chosen(who)
     if is_table_wanted():
         return send_table(_table(office, chosen))
-    found = list_incidents(context.read_session(), chosen)
+    found = list_incidents(context.read_session(), chosen, now=context.now())
     rows = [shown(row, office) for row in found.rows]
     return render_template(
         "incidents/register.html",
         said=take_said(),
         chosen=chosen,
         rows=rows,
-        summary=_summary(found, rows, chosen),
+        summary=_summary(found, chosen),
         shows=list(_shows(found, chosen)),
         areas=list(_areas(found, chosen)),
         of_pages=last_page(found.total, PAGE),
@@ -116,12 +116,12 @@ def shown(row: IncidentLine, office: Office) -> ShownIncident:
     )
 
 
-def _summary(found: IncidentRegister, rows: list[ShownIncident], chosen: IncidentFilter) -> tuple[str, str]:
+def _summary(found: IncidentRegister, chosen: IncidentFilter) -> tuple[str, str]:
     """Give the bold and the regular part of the sentence under the heading."""
     if chosen.show != "open":
         return "", ""
     declared = found.by_show["declared"]
-    late = sum(1 for row in rows if row.phrase and row.phrase.tone is Tone.LATE)
+    late = found.late
     lead = f"{counted(declared, 'major racial incident')} {'is' if declared == 1 else 'are'} declared."
     rest = f"{counted(late, 'duty', 'duties')} {'is' if late == 1 else 'are'} late." if late else "Nothing is late."
     return (lead, rest) if declared else ("", "No major racial incident is declared.")
@@ -157,7 +157,7 @@ def _href(chosen: IncidentFilter, *, page: int) -> str:
 def _table(office: Office, chosen: IncidentFilter) -> Table:
     """Give the whole list as rows; nobody who was hurt or is suspected is named in them."""
     asked = replace(chosen, page=1, size=ASKED)
-    rows = list_incidents(context.read_session(), asked).rows
+    rows = list_incidents(context.read_session(), asked, now=context.now()).rows
     return Table(name="incidents", heads=HEADS, rows=[_cells(row, office) for row in rows])
 
 
