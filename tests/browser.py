@@ -7,6 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from service.cases.sign_in import TryToSignIn, sign_in
+from service.web.context import SESSION_KEY
 from tests.builders import PASSWORD
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -52,6 +54,14 @@ class Browser:
     def sign_in(self, email: str, password: str = PASSWORD) -> "Browser":
         """Sign in as somebody made by the builders."""
         return self.post("/sign-in", seen="/sign-in", email=email, password=password)
+
+    def be(self, email: str, password: str = PASSWORD) -> "Browser":
+        """Be somebody who has signed in, as after `sign_in` and without its two pages."""
+        tools = self.client.application.extensions["folkmoot"]
+        key = sign_in(tools, TryToSignIn(email=email, password=password, source="127.0.0.1"))
+        with self.client.session_transaction(base_url=HOME) as held:
+            held[SESSION_KEY] = key
+        return self
 
     def _referrer(self) -> dict[str, str]:
         return {"Referer": f"{HOME}/"}

@@ -14,7 +14,10 @@ from sqlalchemy import make_url
 from service.store.database import upgrade
 from tests.quick_start import memory_folder
 
-ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # for what SQL plays no part in
+# ON_SQLITE is for what SQL plays no part in. The pages of tests/web are on SQLite of themselves; ON_BOTH is for those
+# whose point is SQL: lists, searches, figures, and commands that nothing in tests/service gives. D-068 says why.
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 FAST_NOT_SAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 

@@ -1,11 +1,15 @@
 """What makes the same real thing quicker in tests: what one service makes once in its life, a test process makes once.
 
-Pages, routes and SQL statements are compiled once, passwords are hashed at low cost, rubbish is looked for less often.
+Applications are built once, pages, routes and SQL are compiled once, passwords are hashed at low cost, and rubbish is
+looked for less often.
 """
 
 import gc
 import os
 import shutil
+from collections.abc import Callable
+from copy import copy, deepcopy
+from dataclasses import replace
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
@@ -18,7 +22,10 @@ from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from werkzeug.routing import Rule
 
 from service.cases import passwords
+from service.config import Settings
 from service.store import database
+from service.toolbox import Toolbox
+from service.web import application
 
 QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 NEW_OBJECTS = 20_000  # between two looks for rubbish; Python's own 700 is for small programs
@@ -58,6 +65,28 @@ class KnownRule(Rule):
         return self.known[key]
 
 
+class KnownApplications:
+    """Applications put together once: those with the same settings differ in their tools and in what a test changes."""
+
+    def __init__(self, build: Callable[[Toolbox], Flask]) -> None:
+        """Keep how one is really built; begin with none."""
+        self._build = build
+        self._known: dict[Settings, Flask] = {}
+
+    def build(self, toolbox: Toolbox) -> Flask:
+        """Give an application with these tools; its views, its settings and what it answers to errors are its own."""
+        if toolbox.settings.proxies:
+            return self._build(toolbox)  # it is wrapped, and the wrapping holds the one application
+        alike = replace(toolbox.settings, database_url="", var_folder=Path())
+        if alike not in self._known:
+            self._known[alike] = self._build(toolbox)
+        app = copy(self._known[alike])
+        app.config, app.view_functions = copy(app.config), dict(app.view_functions)
+        app.error_handler_spec = deepcopy(app.error_handler_spec)
+        app.extensions = app.extensions | {"folkmoot": toolbox}
+        return app
+
+
 class KnownStatements:
     """SQL compiled once: engines of one kind share dialect and statements, as all sessions of one service do."""
 
@@ -84,6 +113,7 @@ def be_quick() -> None:
     """Let every application of this process share what is compiled, and hash passwords at low cost."""
     Flask.jinja_options = {"bytecode_cache": CompiledPages()}
     Flask.url_rule_class = KnownRule
+    application.build_app = KnownApplications(application.build_app).build
     database.create_engine = KnownStatements().create_engine
     passwords.HASHER = QUICK_HASHER
     if memory_folder() is not None:

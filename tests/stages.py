@@ -14,7 +14,8 @@ from tests.service.played import Played
 from tests.service.snapshots import PostgresShelf, Snapshots, SqliteShelf, open_played, open_toolbox
 
 AtStage = Callable[[str], Played]
-ON_SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)  # for rules in which SQL plays no part
+ON_SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)  # both as in tests/databases.py
+ON_BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture(scope="session")

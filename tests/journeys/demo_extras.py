@@ -21,7 +21,7 @@ from service.demo.cases import HOLLIS, TEODOR, a_form
 from service.demo.driver import Driver
 from service.demo.stories import Story
 from service.store.cases import TENSION, Case
-from service.store.people import AreaRulesVersion
+from service.store.people import AreaRulesVersion, Person
 from tests.browser import Browser
 from tests.frozen_clock import FrozenClock, at
 from tests.journeys.demo_town import TODAY as BACK_TODAY
@@ -155,7 +155,8 @@ def prepare_for_tension(town: DemoTown) -> None:
     reached = {"email": "kit.marlowe@police.example", "phone": "01632 960 301"}
     browser.post(new, seen=new, role="deputy", name="Insp Kit Marlowe", deputy="nobody", account="nobody", **reached)
     assert browser.status == 303, browser.page
-    browser.post(new, seen=new, role="commander", name="Supt Bram Oyelaran", deputy="1", account="nobody")
+    (bram,) = town.rows(Person, email=tension.BRAM)
+    browser.post(new, seen=new, role="commander", name=bram.name, deputy="1", account=str(bram.id))
     assert browser.status == 303, browser.page
     new = "/tension/responses/ASH/new"
     browser.post(new, seen=new, what="Meet the traders of Ferry Street", who="Neighbourhood team", band="heightened")

@@ -18,7 +18,6 @@ from service.store.letters import LetterDraft
 from service.store.work import OpenTask
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
-from tests.databases import copy_sqlite
 from tests.frozen_clock import FrozenClock
 from tests.journeys.town import SECRET
 from tests.live_pages import served
@@ -83,10 +82,10 @@ def demo_people() -> list[str]:
 
 
 @contextmanager
-def open_demo_town(template: Path, folder: Path) -> Iterator[DemoTown]:
-    """Load the demonstration into a fresh database and serve it."""
+def open_demo_town(database_url: str, folder: Path) -> Iterator[DemoTown]:
+    """Load the demonstration into a fresh migrated database and serve it."""
     settings = Settings(
-        database_url=copy_sqlite(template, folder),
+        database_url=database_url,
         secret_key=SECRET,
         base_url="http://127.0.0.1:8000",
         var_folder=folder / "var",

@@ -4,6 +4,7 @@ from service.cases.rounds.links import link_to
 from service.demo.incident import AMOS, BRAM, DELPHINE, INGRID, KIT
 from service.store.cases import INCIDENT, Case
 from service.store.notices import ContactNotice
+from service.store.people import Person
 from service.store.work import OpenTask
 from tests.journeys.demo_town import DemoTown
 from tests.journeys.incident_extras import SILENT, WROTE
@@ -49,7 +50,8 @@ def _alert(town: DemoTown) -> str:
 
 def _own(town: DemoTown) -> str:
     """Give where the commander, who was alerted and has an account, answers."""
-    return f"/notices/own/{town.rows(ContactNotice, role='commander')[0].id}"
+    (bram,) = town.rows(Person, email=BRAM)
+    return f"/notices/own/{town.rows(ContactNotice, person_id=bram.id)[0].id}"
 
 
 def _call_task(town: DemoTown) -> str:

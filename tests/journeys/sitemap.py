@@ -22,6 +22,7 @@ KEEPERS = frozenset({JO, PRIYA, ROWAN})  # of both areas
 RULE_MAKERS = frozenset({MARIAN, HONOR})
 SETTINGS = RULE_MAKERS | {EDWIN, WYN, ADA}
 LIBRARY = SETTINGS | KEEPERS
+PRINTED = "Print and post: we will hold a review"  # no appeal, and no code in it
 FIGURES = RULE_MAKERS | {EDWIN}  # clocks and counts of a case, nobody's name
 READERS = SPOCS | FIGURES
 OFFICE = frozenset({SUNNIVA, ODILE})
@@ -62,7 +63,7 @@ def _written_letter(element_id: str) -> Make:
 
 
 def _print_task(rest: str = "") -> Make:
-    return lambda town: f"/tasks/{town.rows(OpenTask, kind='print')[-1].id}{rest}"
+    return lambda town: f"/tasks/{town.rows(OpenTask, kind='print', name=PRINTED)[0].id}{rest}"
 
 
 ACCOUNT = (

@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 from werkzeug.routing import Map
 
 from service.demo.cases import AMARA
+from tests.badday.refusals import draw_refusals_once
+from tests.databases import copy_sqlite
+from tests.journeys.checked_page import CheckedPage, Shown, open_checked_page
 from tests.journeys.demo_extras import add_extras
 from tests.journeys.demo_town import ANYBODY, DemoTown, demo_people, open_demo_town
 from tests.journeys.sitemap import FIGURES, STOPS, WITHOUT_PAGE
 from tests.journeys.stops import Stop
-from tests.live_pages import NARROW, WIDE, axe_findings, goes_sideways
+from tests.live_pages import NARROW, WIDE
 
 NARROWEST = 320
 NOT_FOR_YOU = (302, 303, 403, 404)
@@ -33,18 +36,19 @@ def named(stop: Stop) -> str:
 @pytest.fixture(scope="module")
 def town(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoTown]:
     """The demonstration with something on every page."""
-    with open_demo_town(sqlite_template, tmp_path_factory.mktemp("demo")) as opened:
+    folder = tmp_path_factory.mktemp("demo")
+    with open_demo_town(copy_sqlite(sqlite_template, folder), folder) as opened:
         add_extras(opened)
+        draw_refusals_once(opened.app)
         yield opened
 
 
 @pytest.fixture(scope="module")
-def desks(town: DemoTown, chromium: Browser) -> Iterator[dict[str, Page]]:
-    """The browsers in use, one for each reader."""
-    opened: dict[str, Page] = {}
+def window(town: DemoTown, chromium: Browser) -> Iterator[CheckedPage]:
+    """The browser window that all readers use in turn."""
+    opened = open_checked_page(chromium)
     yield opened
-    for page in opened.values():
-        page.context.close()
+    opened.context.close()
 
 
 def test_no_route_is_left_out(town: DemoTown) -> None:
@@ -79,49 +83,77 @@ def test_only_those_who_may_read_a_page_get_it(town: DemoTown, stop: Stop) -> No
 
 
 @pytest.mark.parametrize("stop", PAGES, ids=named)
-def test_a_page_is_sound(town: DemoTown, desks: dict[str, Page], chromium: Browser, stop: Stop) -> None:
-    page = desk_of(town, desks, chromium, stop.reader)
+def test_a_page_is_sound(town: DemoTown, window: CheckedPage, stop: Stop) -> None:
+    complaints = open_stop(town, window, stop)
+    window.mark_new()
+    found = [f"at {WIDE}: {line}" for line in window.find_everywhere()]
+    window.be_wide(NARROW)
+    found += [f"at {NARROW}: {line}" for line in window.find_in_new()]
+    window.be_wide(NARROWEST)
+    shown = window.look()
+    found += ["goes sideways"] * shown.goes_sideways
+    assert found + words_wrong(shown) + complaints == []
+
+
+def open_stop(town: DemoTown, window: CheckedPage, stop: Stop) -> list[str]:
+    """Open a page as its reader does; give what the browser complains of."""
     complaints: list[str] = []
     listen = lambda message: complaints.append(message.text) if message.type == "error" else None  # noqa: E731
-    page.on("console", listen)
-    page.set_viewport_size({"width": WIDE, "height": 900})
-    answer = page.goto(f"{town.address}{stop.path(town)}")
+    cookie = town.client(stop.reader).get_cookie("folkmoot")
+    window.read_as(stop.reader, cookie=cookie.value if cookie else None, address=town.address)
+    window.be_wide(WIDE)
+    window.page.on("console", listen)
+    answer = window.page.goto(f"{town.address}{stop.path(town)}")
+    window.page.remove_listener("console", listen)
     assert answer is not None
-    assert answer.status == 200, page.inner_text("body")
-    page.remove_listener("console", listen)
-    found = [f"at {WIDE}: {line}" for line in axe_findings(page)]
-    page.set_viewport_size({"width": NARROW, "height": 900})
-    found += [f"at {NARROW}: {line}" for line in axe_findings(page, without=known_of(stop))]
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
-    found += ["goes sideways"] * goes_sideways(page)
-    assert found + words_wrong(page) + complaints == []
+    assert answer.status == 200, window.page.inner_text("body")
+    return complaints
 
 
-def known_of(stop: Stop) -> tuple[str, ...]:
-    """Give the slow rule to leave out in a narrow window: the first stop of a template tells of its colours there."""
-    is_first = stop is next(one for one in PAGES if one.endpoint == stop.endpoint)
-    return () if is_first else ("color-contrast",)
-
-
-def words_wrong(page: Page) -> list[str]:
+def words_wrong(shown: Shown) -> list[str]:
     """Give what is wrong with heading, title and text."""
-    text = EMPTY_CELL.sub("", page.inner_text("body"))
+    text = EMPTY_CELL.sub("", shown.text)
     wrong = [f"leak: {text[max(0, leak.start() - 40) : leak.end() + 40]!r}" for leak in LEAKS.finditer(text)]
-    headings = page.locator("h1").count()
-    wrong += [f"{headings} main headings"] * (headings != 1)
-    title = page.title().strip()
+    wrong += [f"{shown.headings} main headings"] * (shown.headings != 1)
+    title = shown.title.strip()
     return wrong + ["no title"] * (not title or title.startswith("-"))
 
 
-def desk_of(town: DemoTown, desks: dict[str, Page], chromium: Browser, reader: str) -> Page:
-    """Give the browser of a reader, signed in with the session of the plain client."""
-    if reader not in desks:
-        context: BrowserContext = chromium.new_context(viewport={"width": WIDE, "height": 900})
-        cookie = town.client(reader).get_cookie("folkmoot")
-        if cookie is not None:
-            context.add_cookies([{"name": "folkmoot", "value": cookie.value, "url": town.address}])
-        desks[reader] = context.new_page()
-    return desks[reader]
+SPOIL = """() => {
+  const pale = document.createElement('p'), bare = document.createElement('input');
+  pale.append('Nobody can read this'), pale.style.color = '#eeeeee';
+  document.querySelector('main').append(pale, bare);
+}"""
+FADE = "() => document.querySelectorAll('main p').forEach(one => { one.style.color = '#eeeeee'; })"
+
+
+def test_the_check_finds_what_is_new_at_both_widths_and_what_lacks_its_name_everywhere(
+    town: DemoTown, window: CheckedPage
+) -> None:
+    # given a page that was found sound
+    stop = next(one for one in PAGES if one.endpoint == "public.privacy")
+    open_stop(town, window, stop)
+    window.mark_new()
+    window.find_everywhere()
+    # when it has pale words and a field without a label
+    window.page.evaluate(SPOIL)
+    window.mark_new()
+    # then both are found, wide and narrow
+    assert {line.partition(":")[0] for line in window.find_everywhere()} == {"color-contrast", "label"}
+    window.be_wide(NARROW)
+    assert {line.partition(":")[0] for line in window.find_in_new()} == {"color-contrast", "label"}
+    # and where nothing is new, a field without a label is still found
+    open_stop(town, window, stop)
+    window.page.evaluate(SPOIL)
+    window.mark_new()
+    assert not window.has_new
+    assert [line.partition(":")[0] for line in window.find_everywhere()] == ["label"]
+    # and a paragraph like all others that turns pale is of a new kind
+    open_stop(town, window, stop)
+    window.page.evaluate(FADE)
+    window.mark_new()
+    assert window.has_new
+    assert "color-contrast" in {line.partition(":")[0] for line in window.find_everywhere()}
 
 
 @pytest.mark.parametrize("part", ["", "/drawing"])

@@ -15,6 +15,18 @@ from tests.web.office import Office, open_office
 from tests.web.tension_desk import Desk, open_desk
 
 
+@pytest.fixture(params=["sqlite"])
+def database_url(database_url: str) -> str:
+    """The address of a fresh migrated database: on SQLite, unless a test says ON_BOTH."""
+    return database_url
+
+
+@pytest.fixture(params=["sqlite"])
+def kind(kind: str) -> str:
+    """The database engine of a case at a stage: SQLite, unless a test says ON_BOTH."""
+    return kind
+
+
 @pytest.fixture
 def applicant(browser: Browser, sessions: Sessions) -> Applicant:
     """Someone at the public form; a second area is there too."""

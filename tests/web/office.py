@@ -25,7 +25,7 @@ class Office:
         """Give the browser of somebody who is signed in."""
         if email not in self.seats:
             self.app.test_client_class = HttpsClient
-            self.seats[email] = Browser(self.app.test_client()).sign_in(email, PASSWORD)
+            self.seats[email] = Browser(self.app.test_client()).be(email, PASSWORD)
         return self.seats[email]
 
     def path(self, element_id: str, item: str = "") -> str:

@@ -27,7 +27,7 @@ class Desk:
     def at(self, role: str) -> Browser:
         """Give the browser of whoever holds the role, signed in."""
         if role not in self.seats:
-            self.seats[role] = self.new_browser().sign_in(f"{role}@example.org")
+            self.seats[role] = self.new_browser().be(f"{role}@example.org")
         return self.seats[role]
 
     def statuses(self, path: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from service.demo.tension import MABEL
 from service.store.notices import ProtocolContact
 from service.store.outbox import OutboxItem
 from tests.service.tension_play import TensionPlay
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import open_office
 from tests.web.text_of import text_of
 
@@ -27,7 +27,6 @@ def reader_of(played: TensionPlay) -> Callable[[], str]:
     return read
 
 
-@ON_SQLITE
 def test_te_12_the_alert_is_done_only_when_whoever_has_no_email_was_rung(at_stage: AtStage) -> None:
     # given an alert to six people, one of whom has no email
     played = TensionPlay.at(at_stage, "level_2")
@@ -43,7 +42,6 @@ def test_te_12_the_alert_is_done_only_when_whoever_has_no_email_was_rung(at_stag
     assert "still to be rung" not in shown
 
 
-@ON_SQLITE
 def test_te_12_whoever_has_an_email_that_came_back_is_still_to_be_rung(at_stage: AtStage) -> None:
     # given the duty line was rung / when the mail to the commander comes back
     played = TensionPlay.at(at_stage, "level_2")
@@ -61,7 +59,6 @@ def test_te_12_whoever_has_an_email_that_came_back_is_still_to_be_rung(at_stage:
     assert "Done Alert 6 people at once" in read()
 
 
-@ON_SQLITE
 def test_te_12_who_was_answered_for_by_a_deputy_is_not_to_be_rung(at_stage: AtStage) -> None:
     # given the commander's mail never left, so that after 30 minutes the deputy is told
     played = TensionPlay.at(at_stage, "level_2")
@@ -76,7 +73,6 @@ def test_te_12_who_was_answered_for_by_a_deputy_is_not_to_be_rung(at_stage: AtSt
     assert "4 told by email, 1 answered for by a deputy, 1 still to be rung" in read()
 
 
-@ON_SQLITE
 def test_te_12_whose_deputy_was_told_for_another_too_is_not_said_to_wait_for_it(at_stage: AtStage) -> None:
     # given commander and council officer with one deputy / when neither answers in thirty minutes
     played = TensionPlay.at(at_stage, "tension")

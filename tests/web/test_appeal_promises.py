@@ -10,7 +10,7 @@ from service.store.queries.appeals import find_appeal
 from service.timers.poller import deliver_all_messages
 from tests.service.played import Played
 from tests.service.test_between_cases import upheld
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import Office, open_office
 from tests.web.text_of import text_of
 from workflows import long_date
@@ -39,7 +39,6 @@ def open_remit(at_stage: AtStage) -> tuple[Played, Played, Office, date]:
     return about, appeal, open_office(appeal), about.running()["ct_remit"]
 
 
-@ON_SQLITE
 def test_ap_16_a_promise_of_the_report_is_kept_on_the_day_it_came_also_when_it_is_read_later(at_stage: AtStage) -> None:
     # given an upheld appeal whose letters name the day of the report
     about, appeal, office, due_on = open_remit(at_stage)
@@ -61,7 +60,6 @@ def test_ap_16_a_promise_of_the_report_is_kept_on_the_day_it_came_also_when_it_i
     assert f"{said_in_letter} Kept {long_date(came_on)}" in history_of(appeal, office)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("comes_at_last", [False, True])
 def test_ap_16_a_promise_of_the_report_is_broken_when_its_day_has_passed(
     at_stage: AtStage, comes_at_last: bool

@@ -5,12 +5,11 @@ import re
 from service.demo.appeals import ODILE, SUNNIVA, hear, release, submit
 from service.store.record import Party
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import ON_BOTH, AtStage
 from tests.web.test_appeals import refused_office
 from tests.web.text_of import text_of
 
 
-@ON_SQLITE
 def test_ap_20_a_line_says_stage_ground_age_every_clock_and_who_has_it(at_stage: AtStage) -> None:
     # given an appeal of Friday 6 March, registered and acknowledged the same day, on Tuesday 10 March
     office = refused_office(at_stage)
@@ -37,7 +36,6 @@ def test_ap_20_a_line_says_stage_ground_age_every_clock_and_who_has_it(at_stage:
     assert "The threshold was held not to be met" in seat.get("/appeals?as=table").page
 
 
-@ON_SQLITE
 def test_the_register_counts_what_is_late_wherever_it_stands(at_stage: AtStage) -> None:
     office = refused_office(at_stage)
     driver = office.played.driver
@@ -51,7 +49,7 @@ def test_the_register_counts_what_is_late_wherever_it_stands(at_stage: AtStage) 
     assert "1 overdue." in text_of(office.at(SUNNIVA).get("/appeals?page=2").page)
 
 
-@ON_SQLITE
+@ON_BOTH
 def test_an_appeal_is_found_by_its_references_its_words_and_the_name_of_who_rings(at_stage: AtStage) -> None:
     office = refused_office(at_stage)
     driver = office.played.driver
@@ -73,7 +71,7 @@ def test_an_appeal_is_found_by_its_references_its_words_and_the_name_of_who_ring
     assert seat.get("/appeals?stage=9&q=%00").status == 200
 
 
-@ON_SQLITE
+@ON_BOTH
 def test_the_register_is_filtered_and_taken_as_a_table_that_names_nobody(at_stage: AtStage) -> None:
     office = refused_office(at_stage)
     reference = submit(office.played.driver, office.played.reference, words="=1+1 left out")

@@ -11,7 +11,7 @@ from tests.browser import Browser
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.service.test_rules_of_appeal import FOUND, record, refused_case
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import ON_BOTH, AtStage
 from tests.web.office import Office, open_office
 from tests.web.text_of import text_of
 
@@ -91,6 +91,7 @@ def test_ap_01_the_remit_is_shown_before_an_appeal_is_sent_and_its_version_kept(
     assert seat.get(page).status == 404
 
 
+@ON_BOTH
 def test_ap_11_the_six_tests_and_both_counts_stand_on_the_page_of_the_appeal(at_stage: AtStage) -> None:
     # given an appeal whose file is not released / then no count is shown
     office = refused_office(at_stage)
@@ -124,7 +125,6 @@ def test_ap_11_the_six_tests_and_both_counts_stand_on_the_page_of_the_appeal(at_
     assert record(appeal).findings[0]["test"]
 
 
-@ON_SQLITE
 def test_d_008_the_head_of_the_office_approves_the_decision_and_nobody_of_the_partnership(at_stage: AtStage) -> None:
     # given a decision that the head took
     office = refused_office(at_stage)
@@ -148,7 +148,6 @@ def test_d_008_the_head_of_the_office_approves_the_decision_and_nobody_of_the_pa
     assert office.at(said.MARIAN).get(f"/tasks/{asked.id}").status in (403, 404)
 
 
-@ON_SQLITE
 def test_ap_20_the_single_point_of_contact_sees_that_an_appeal_runs_and_not_what_is_thought_of_it(
     at_stage: AtStage,
 ) -> None:

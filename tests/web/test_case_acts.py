@@ -13,7 +13,7 @@ from service.store.audit import AuditEvent
 from service.store.letters import SealedLetter
 from service.store.record import BodyReturn, ContactNote, DeliveryConcern
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.case_words import ADA, HONOR, ROWAN, WYN, OfficeAt, case_path, words_of
 from tests.web.office import Office, press_act
 from tests.web.text_of import text_of
@@ -32,6 +32,7 @@ def a_call(on: date, at: str, words: str = "Sleeps better since the visit.") -> 
     }
 
 
+@ON_BOTH
 def test_ct_28_a_call_is_logged_at_its_own_time(office_at: OfficeAt) -> None:
     office = office_at("applied")
     assert press_act(office, "calls", a_call(day("Mon 2 Mar 2026"), "9:10am")) == 303
@@ -43,7 +44,6 @@ def test_ct_28_a_call_is_logged_at_its_own_time(office_at: OfficeAt) -> None:
     assert "Monday 2 March 2026, 9:10am Jo Whitlock spoke to Amara: “Sleeps better since the visit.”" in history
 
 
-@ON_SQLITE
 def test_a_call_of_tomorrow_is_refused_at_its_day_and_keeps_the_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     for on, at in ((day("Tue 3 Mar 2026"), "9:10am"), (day("Mon 2 Mar 2026"), "11pm")):
@@ -56,6 +56,7 @@ def test_a_call_of_tomorrow_is_refused_at_its_day_and_keeps_the_words(office_at:
     assert office.played.rows(ContactNote) == []
 
 
+@ON_BOTH
 def test_pressing_twice_logs_one_call(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, path = office.at(said.JO), case_path(office, "/new/notes")
@@ -66,7 +67,6 @@ def test_pressing_twice_logs_one_call(office_at: OfficeAt) -> None:
     assert len(office.played.rows(ContactNote)) == 1
 
 
-@ON_SQLITE
 def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     history = case_path(office, "/history")
@@ -80,7 +80,6 @@ def test_hostile_words_of_a_note_are_read_as_words(office_at: OfficeAt) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-@ON_SQLITE
 def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert press_act(office, "withdrawals", {"written_on": day("Fri 6 Mar 2026"), "safeguarding_goes_on": False}) == 422
@@ -91,7 +90,6 @@ def test_ct_59_a_withdrawal_in_writing_stops_the_review_from_its_page(office_at:
     assert "Task_ConfirmWithdrawal" in office.played.task_ids()
 
 
-@ON_SQLITE
 def test_ct_59_a_withdrawal_by_phone_waits_for_the_writing(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert press_act(office, "phoned-withdrawals", {"words": "She said it has stopped."}) == 303
@@ -100,7 +98,6 @@ def test_ct_59_a_withdrawal_by_phone_waits_for_the_writing(office_at: OfficeAt) 
     assert "by Thursday 12 March 2026." in words_of(office, said.JO, "/drawing")
 
 
-@ON_SQLITE
 def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("met")
     browser = office.at(said.JO).get(case_path(office, "/new/agencies"))
@@ -111,7 +108,6 @@ def test_ct_29_one_more_agency_is_asked_from_its_page(office_at: OfficeAt) -> No
     assert "youth" in [row.body_code for row in office.played.rows(BodyReturn) if row.round == "information"]
 
 
-@ON_SQLITE
 def test_ct_50_a_concern_about_the_plan_is_raised_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("following")
     answers = {"raised_by": "Amara", "words": "Nobody came to put the recorder in."}
@@ -120,7 +116,6 @@ def test_ct_50_a_concern_about_the_plan_is_raised_from_its_page(office_at: Offic
     assert "ct_concern_answer" in office.played.running()
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("email", [said.MARIAN, HONOR, said.NADIA, said.TOM])
 def test_only_those_who_keep_the_case_act_on_it(office_at: OfficeAt, email: str) -> None:
     office = office_at("following")
@@ -193,7 +188,6 @@ def test_d_014_a_date_is_counted_day_by_day(office_at: OfficeAt) -> None:
     assert page.count("<h1") == 1
 
 
-@ON_SQLITE
 def test_months_and_backward_counts_explain_themselves_too(office_at: OfficeAt) -> None:
     office = office_at("following")
     plan = words_of(office, said.JO, f"/clocks/{office.played.clock('ct_plan_review').id}")
@@ -203,7 +197,6 @@ def test_months_and_backward_counts_explain_themselves_too(office_at: OfficeAt) 
     assert "Day 0: meeting" in papers
 
 
-@ON_SQLITE
 def test_a_clock_of_another_case_is_not_found(office_at: OfficeAt) -> None:
     office = office_at("met")
     assert office.at(said.JO).get(case_path(office, "/clocks/999999")).status == 404
@@ -240,7 +233,6 @@ def audit_rows(office: Office) -> list[AuditEvent]:
     return office.played.all(rows.order_by(AuditEvent.number))
 
 
-@ON_SQLITE
 def test_a_letter_of_another_case_is_not_found(office_at: OfficeAt) -> None:
     office = office_at("met")
     for end in ("", "/sheet", "/pdf"):

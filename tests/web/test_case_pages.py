@@ -13,7 +13,6 @@ from service.store.record import Application
 from service.web.casework.letter_words import letter_lines
 from service.web.casework.place_words import StepTeller
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
 from tests.web.case_words import ADA, HONOR, ROWAN, TABS, WYN, OfficeAt, case_path, looks, words_of
 from tests.web.text_of import text_of
 from workflows import OutlineStep, Stand
@@ -70,7 +69,6 @@ def test_where_it_is_has_no_stray_space_before_a_stop() -> None:
     assert f"{line.bold} {line.words}" == "Do it: Thursday 5 March 2026."
 
 
-@ON_SQLITE
 def test_a_broken_promise_is_said_and_a_new_date_offered(office_at: OfficeAt) -> None:
     # given  a review promised on Thursday 5 March with a call by Thursday 12; it is Monday 16
     office = office_at("met")
@@ -81,7 +79,6 @@ def test_a_broken_promise_is_said_and_a_new_date_offered(office_at: OfficeAt) ->
     assert "Tell the applicant a new date" in shown
 
 
-@ON_SQLITE
 def test_a_case_that_waits_for_others_says_for_whom(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     shown = words_of(office, said.JO)
@@ -89,7 +86,6 @@ def test_a_case_that_waits_for_others_says_for_whom(office_at: OfficeAt) -> None
     assert "Northmoor Police: confirm what you hold, 5 working days left (Tuesday 10 March)" in shown
 
 
-@ON_SQLITE
 def test_a_closed_case_owes_nothing(office_at: OfficeAt) -> None:
     office = office_at("two_grouped")
     office.played.decide_not_met()
@@ -108,7 +104,6 @@ def test_reports_say_what_counts_and_what_the_bodies_hold(office_at: OfficeAt) -
     assert "Thursday 5 March 2026" in shown
 
 
-@ON_SQLITE
 def test_a_body_that_has_not_answered_shows_how_long_it_has(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     shown = words_of(office, said.JO, "/reports")
@@ -126,7 +121,6 @@ def test_history_keeps_promises_of_letters_and_decisions_with_reasons(office_at:
     assert "sealed the letter" not in only.split("History")[-1]
 
 
-@ON_SQLITE
 def test_a_promise_that_was_not_kept_is_called_broken(office_at: OfficeAt) -> None:
     office = office_at("met")
     office.played.driver.go_to(day("Mon 16 Mar 2026"))
@@ -152,7 +146,6 @@ def test_where_it_is_tells_the_drawing_in_words(office_at: OfficeAt) -> None:
     assert "Task_AcknowledgeApplication" in browser.page.split("data-done=")[1].split(" data-now")[0]
 
 
-@ON_SQLITE
 def test_every_drawing_with_a_token_can_be_opened(office_at: OfficeAt) -> None:
     office = office_at("met")
     browser = office.at(said.JO)
@@ -167,7 +160,6 @@ def test_every_drawing_with_a_token_can_be_opened(office_at: OfficeAt) -> None:
     assert browser.get(case_path(office, "/drawing/..%2Froles.bpmn")).status == 404
 
 
-@ON_SQLITE
 def test_a_closed_case_still_has_its_drawing(office_at: OfficeAt) -> None:
     office = office_at("two_grouped")
     office.played.decide_not_met()
@@ -185,7 +177,6 @@ def test_who_has_no_part_in_a_case_opens_none_of_it(office_at: OfficeAt, email: 
     assert looks(office) == []
 
 
-@ON_SQLITE
 def test_an_agency_is_told_why_its_own_date_and_no_other(office_at: OfficeAt) -> None:
     # given  the police and the landlord were asked, each with a clock of its own
     office = office_at("acknowledged")
@@ -226,7 +217,6 @@ def test_those_who_watch_see_dates_and_no_people(office_at: OfficeAt, email: str
     assert person not in listed
 
 
-@ON_SQLITE
 def test_a_minute_taker_sees_the_meeting_of_the_one_case_and_no_names(office_at: OfficeAt) -> None:
     office = office_at("prepared")
     assert office.played.case.label.split(" at ")[0] not in words_of(office, said.CAL)
@@ -252,7 +242,6 @@ def test_dp_11_every_page_read_leaves_a_mark(office_at: OfficeAt) -> None:
     assert "Opening a case is recorded, this time too." in shown
 
 
-@ON_SQLITE
 def test_who_looked_is_not_for_the_chair(office_at: OfficeAt) -> None:
     office = office_at("prepared")
     assert "Who looked" not in words_of(office, said.NADIA, "/history")
@@ -283,7 +272,6 @@ def test_the_alleged_perpetrator_is_shown_only_after_a_reason_that_is_kept(offic
     assert "read the alleged perpetrator (1 time). Reason given: “To check the chair is not related to them”" in shown
 
 
-@ON_SQLITE
 def test_an_auditor_reads_a_case_only_with_a_reason(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser = office.at(WYN).get(case_path(office, "/reports"))

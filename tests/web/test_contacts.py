@@ -10,7 +10,7 @@ from service.store.database import Sessions
 from service.store.people import Area
 from tests.browser import Browser
 from tests.builders import a_person
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.ready_area import a_ready_area, publish_procedure
 
 PAGE = "/settings/ASH/contacts"
@@ -33,9 +33,10 @@ def as_role(new_browser: Callable[[], Browser], sessions: Sessions) -> Callable[
         area = a_ready_area(session)
         for role in ("csp_manager", "director", "spoc_deputy"):
             a_person(session, name=role.title(), email=f"{role}@example.org", role=role, area=area)
-    return lambda role: new_browser().sign_in(f"{role}@example.org")
+    return lambda role: new_browser().be(f"{role}@example.org")
 
 
+@ON_BOTH
 def test_contact_details_are_changed_and_what_they_were_is_kept(
     as_role: Callable[[str], Browser], sessions: Sessions
 ) -> None:
@@ -50,7 +51,6 @@ def test_contact_details_are_changed_and_what_they_were_is_kept(
     assert set(told.detail) == {"address", "appeal_email", "appeal_phone"}
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -74,7 +74,6 @@ def test_a_fault_is_said_and_nothing_is_stored(
         assert session.scalars(select(Area.address).where(Area.code == "ASH")).one()[0] == "Moot Hall"
 
 
-@ON_SQLITE
 def test_what_is_too_long_stands_in_its_field_as_it_was_typed(as_role: Callable[[str], Browser]) -> None:
     typed = "01632 960001 (01632 960002) 01632 960003 -"
     browser = as_role("csp_manager").post(PAGE, seen=f"{PAGE}?change=yes", **GOOD | {"appeal_phone": typed})
@@ -82,7 +81,6 @@ def test_what_is_too_long_stands_in_its_field_as_it_was_typed(as_role: Callable[
     assert f'value="{typed}"' in browser.page
 
 
-@ON_SQLITE
 def test_sec_055_the_director_reads_and_the_deputy_does_not_even_that(as_role: Callable[[str], Browser]) -> None:
     director = as_role("director").get(f"{PAGE}?change=yes")
     assert (director.status, "Save these details" in director.page) == (200, False)

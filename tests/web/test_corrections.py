@@ -23,7 +23,7 @@ from service.store.record import (
 from service.store.work import Deadline
 from tests.browser import Browser
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -68,6 +68,7 @@ def report_now(office: Office, **changes: object) -> dict[str, Any]:
     return now | changes
 
 
+@ON_BOTH
 def test_a_corrected_person_is_written_to_the_new_way(office_at: OfficeAt) -> None:
     # given  an acknowledgement that waits to be sealed by email
     office = office_at("checked")
@@ -95,7 +96,6 @@ def test_a_corrected_person_is_written_to_the_new_way(office_at: OfficeAt) -> No
         ({}, "Change something, or go back to the case"),
     ],
 )
-@ON_SQLITE
 def test_a_correction_that_cannot_be_is_refused_at_its_field(
     office_at: OfficeAt, changes: dict[str, str], sentence: str
 ) -> None:
@@ -120,7 +120,6 @@ def test_ct_13_a_corrected_date_says_what_it_was_and_why(office_at: OfficeAt) ->
     ]
 
 
-@ON_SQLITE
 def test_ct_13_a_report_cannot_lie_before_what_happened_nor_in_the_future(office_at: OfficeAt) -> None:
     office = office_at("confirmed")
     row = office.played.rows(ReportedIncident)[0]
@@ -132,6 +131,7 @@ def test_ct_13_a_report_cannot_lie_before_what_happened_nor_in_the_future(office
         assert (browser.status, sentence in browser.page) == (422, True)
 
 
+@ON_BOTH
 def test_ct_13_a_report_is_added_and_one_taken_out_with_reasons(office_at: OfficeAt) -> None:
     office = office_at("confirmed")
     new = report_now(office, what="A brick through the window", reason="Told us on 5 March.")
@@ -145,6 +145,7 @@ def test_ct_13_a_report_is_added_and_one_taken_out_with_reasons(office_at: Offic
     assert office.played.events("report_removed") == ["Jo Whitlock took report 4 out. Because: It was the same report."]
 
 
+@ON_BOTH
 def test_ct_22_what_a_body_says_later_stands_beside_what_it_said(office_at: OfficeAt) -> None:
     office = office_at("confirmed")
     row = office.played.rows(ReportedIncident)[0]
@@ -162,6 +163,7 @@ def test_ct_22_what_a_body_says_later_stands_beside_what_it_said(office_at: Offi
     ]
 
 
+@ON_BOTH
 def test_who_is_said_to_do_it_is_recorded_and_named_nowhere(office_at: OfficeAt) -> None:
     office = office_at("grouped")
     answers = {"name": "Corin Vane", "age": "under_18", "reason": "The landlord told us."}
@@ -179,7 +181,6 @@ def test_who_is_said_to_do_it_is_recorded_and_named_nowhere(office_at: OfficeAt)
     assert office.played.drafts("L-CT-07")[0].state == "draft"
 
 
-@ON_SQLITE
 def test_only_the_single_point_of_contact_corrects(office_at: OfficeAt) -> None:
     office = office_at("met")
     path = f"/cases/{office.played.reference}/corrections"
@@ -192,6 +193,7 @@ def test_only_the_single_point_of_contact_corrects(office_at: OfficeAt) -> None:
     assert jo.get(f"{path}/chair/7").status == 404
 
 
+@ON_BOTH
 def test_ct_53_a_chair_who_is_not_independent_is_replaced_before_the_meeting(office_at: OfficeAt) -> None:
     office = office_at("meeting")
     played = office.played
@@ -228,7 +230,6 @@ def test_ct_53_what_the_earlier_chair_decided_is_void_and_the_meeting_is_held_ag
     assert "Task_ApproveOutcome" in played.task_ids()
 
 
-@ON_SQLITE
 def test_ct_53_the_new_chair_must_be_independent_too(office_at: OfficeAt) -> None:
     office = office_at("meeting")
     driver = office.played.driver
@@ -241,7 +242,6 @@ def test_ct_53_the_new_chair_must_be_independent_too(office_at: OfficeAt) -> Non
         assert (browser.status, sentence in text_of(browser.page)) == (422, True)
 
 
-@ON_SQLITE
 def test_ct_53_after_the_outcome_letter_only_an_appeal_helps(office_at: OfficeAt) -> None:
     office = office_at("told")
     driver = office.played.driver
@@ -285,7 +285,6 @@ def test_ct_57_a_second_application_joins_the_open_case(office_at: OfficeAt) -> 
     assert told[0].startswith(f"Jo Whitlock joined {newer} to this case: 3 reports.")
 
 
-@ON_SQLITE
 def test_ct_07_no_case_is_joined_without_agreement_or_to_a_wrong_one(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     older, newer = office.played.reference, second_case(office)

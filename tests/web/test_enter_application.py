@@ -10,6 +10,7 @@ from service.store.record import Application, Consent, Party, RefusedApplication
 from service.store.work import Deadline
 from tests.browser import Browser
 from tests.builders import a_person
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at, day
 from tests.ready_area import a_ready_area, publish_procedure
 from tests.web.applicant import on
@@ -90,6 +91,7 @@ def test_ct_10_the_form_is_entered_as_it_came_and_gaps_are_noted(
     assert codes == ["declaration", "incident:1:body", "incident:1:reported_before", "incident:1:channel"]
 
 
+@ON_BOTH
 def test_ct_07_ct_17_several_people_and_one_incident_told_to_two_bodies(
     browser: Browser, jo: Person, sessions: Sessions
 ) -> None:

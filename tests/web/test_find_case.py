@@ -4,11 +4,12 @@ import pytest
 
 from service.demo import answers as said
 from service.store.record import Application
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.case_words import ADA, ROWAN, OfficeAt, case_path
 from tests.web.text_of import text_of
 
 
+@ON_BOTH
 @pytest.mark.parametrize("wanted", ["ref", "AMARA", "tanners", "07700 900417", "+44 7700 900417", "0001"])
 def test_one_hit_opens_the_case(office_at: OfficeAt, wanted: str) -> None:
     office = office_at("applied")
@@ -20,7 +21,6 @@ def test_one_hit_opens_the_case(office_at: OfficeAt, wanted: str) -> None:
     assert (answer.status_code, answer.headers.get("Location")) == (303, case_path(office))
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("email", [ROWAN, said.IRIS, said.MARIAN, ADA])
 def test_find_a_case_never_tells_others_that_it_exists(office_at: OfficeAt, email: str) -> None:
     office = office_at("checked")
@@ -28,7 +28,6 @@ def test_find_a_case_never_tells_others_that_it_exists(office_at: OfficeAt, emai
     assert f"No case you may see matches “{office.played.reference}”." in shown
 
 
-@ON_SQLITE
 def test_a_case_is_not_found_by_the_alleged_perpetrator(office_at: OfficeAt) -> None:
     office = office_at("applied")
     with office.played.driver.toolbox.sessions.write() as session, session.begin():

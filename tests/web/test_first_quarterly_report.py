@@ -5,7 +5,6 @@ from sqlalchemy import update
 
 from service.store.database import Sessions
 from service.store.people import AreaRulesVersion
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock, at, day
 from tests.web.tension_desk import Desk
 from tests.web.text_of import text_of
@@ -26,7 +25,6 @@ def page_of(desk: Desk) -> str:
     return text_of(desk.at("coordinator").get(PAGE).page)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("when", ["Tue 2 Dec 2025 10:00", "Thu 1 Jan 2026 00:00"])
 def test_te_23_a_new_area_owes_no_report_on_a_quarter_that_began_before_it(
     desk: Desk, sessions: Sessions, clock: FrozenClock, when: str
@@ -45,7 +43,6 @@ def test_te_23_a_new_area_owes_no_report_on_a_quarter_that_began_before_it(
     assert desk.at("coordinator").get(f"{PAGE}/2025-12-31/write").status == 404
 
 
-@ON_SQLITE
 def test_te_23_in_the_quarter_of_its_set_up_an_area_reads_which_report_is_the_first(
     desk: Desk, sessions: Sessions, clock: FrozenClock
 ) -> None:
@@ -66,7 +63,6 @@ def test_te_23_in_the_quarter_of_its_set_up_an_area_reads_which_report_is_the_fi
     )
 
 
-@ON_SQLITE
 def test_te_23_settings_that_come_into_force_later_set_the_area_up_later(
     desk: Desk, sessions: Sessions, clock: FrozenClock
 ) -> None:

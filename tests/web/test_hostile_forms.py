@@ -7,6 +7,7 @@ import pytest
 from service.store.database import Sessions
 from tests.browser import Browser
 from tests.builders import a_person
+from tests.databases import ON_BOTH
 from tests.ready_area import a_ready_area, publish_procedure
 from tests.workflows.corpus import read_corpus
 
@@ -30,7 +31,7 @@ def as_role(new_browser: Callable[[], Browser], sessions: Sessions) -> Callable[
         area = a_ready_area(session)
         a_person(session, name="Marian Holt", email="csp_manager@example.org", role="csp_manager", area=area)
         a_person(session, name="Ada Minster", email="administrator@example.org", role="administrator")
-    return lambda role: new_browser().sign_in(f"{role}@example.org")
+    return lambda role: new_browser().be(f"{role}@example.org")
 
 
 def filled(*names: str, corpora: tuple[str, ...] = CORPORA) -> Iterator[dict[str, str]]:
@@ -40,6 +41,7 @@ def filled(*names: str, corpora: tuple[str, ...] = CORPORA) -> Iterator[dict[str
         yield {name: texts[(start + number) % len(texts)] for number, name in enumerate(names)}
 
 
+@ON_BOTH
 def test_sec_104_hostile_texts_in_the_sign_in_form(browser: Browser) -> None:
     browser.get("/sign-in")
     for number, fields in enumerate(filled("email", "password", "next", corpora=("text_unicode",))):
@@ -76,6 +78,7 @@ def test_sec_105_hostile_texts_in_the_form_of_holidays(as_role: Callable[[str], 
         assert browser.post("/settings/holidays", **fields).status in (413, 422), fields
 
 
+@ON_BOTH
 def test_a_hostile_name_is_kept_as_typed_and_shown_as_text(as_role: Callable[[str], Browser]) -> None:
     browser = as_role("administrator")
     name = "<img src=x onerror=alert(1)> O’Brien \u202e"
@@ -94,6 +97,7 @@ def test_a_name_with_a_character_nobody_can_read_is_refused_at_its_field(as_role
     assert "O’Brien" not in browser.get("/people").page
 
 
+@ON_BOTH
 def test_sec_051_an_id_that_is_none_is_not_found(as_role: Callable[[str], Browser]) -> None:
     ada, marian = as_role("administrator"), as_role("csp_manager")
     for value in NUMBERS:

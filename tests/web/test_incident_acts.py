@@ -11,7 +11,6 @@ from service.store.cases import CaseEvent
 from service.store.notices import NoticeRound
 from service.store.record import FurtherIncident, RacialIncident, Tension
 from tests.service.incident_desk import newest_readers, record
-from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -86,7 +85,6 @@ def test_te_32_a_tension_case_hands_its_situation_on(office_at: OfficeAt) -> Non
     assert "asked for already" in text_of(browser.page)
 
 
-@ON_SQLITE
 def test_te_32_a_racial_situation_offers_the_report_to_those_who_may_make_it(office_at: OfficeAt) -> None:
     # given a situation scored as racially aggravated and likely to bring disorder
     office = office_at("level_2")
@@ -99,7 +97,6 @@ def test_te_32_a_racial_situation_offers_the_report_to_those_who_may_make_it(off
     assert link not in office.at(NELL).get(page).page
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("changed", "problem"),
     [
@@ -125,7 +122,6 @@ def test_a_report_that_cannot_be_is_given_back(office_at: OfficeAt, changed: dic
     assert office.played.all(RacialIncident.__table__.select()) == []
 
 
-@ON_SQLITE
 def test_only_those_named_by_the_protocol_report_an_incident(office_at: OfficeAt) -> None:
     office = office_at("listed")
     reporters = (INGRID, BRAM, AMOS, DELPHINE, MABEL, "yusuf.carrow@ashmoor.example")
@@ -234,7 +230,6 @@ def test_mi_17_information_is_passed_on_into_the_history(office_at: OfficeAt) ->
     assert said == ["Amos Redfern passed on information: A leaflet calls people to the hall."]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("act", ["information", "correction", "further", "downgrade", "tell-now"])
 def test_acts_are_for_those_who_keep_the_incident(office_at: OfficeAt, act: str) -> None:
     # given somebody of the council who reads the room, and the single point of contact, who does not
@@ -247,7 +242,6 @@ def test_acts_are_for_those_who_keep_the_incident(office_at: OfficeAt, act: str)
     assert office.at(DELPHINE).get(f"{room(office)}/new/nonsense").status == 404
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("act", "posted", "problem"),
     [

@@ -9,7 +9,6 @@ from service.demo import incident as story
 from service.demo.incident import DELPHINE
 from service.store.outbox import OutboxItem
 from tests.service.incident_desk import answer_all, later
-from tests.stages import ON_SQLITE
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -47,7 +46,6 @@ def office(office_at: OfficeAt) -> Office:
     return found
 
 
-@ON_SQLITE
 def test_mi_12_a_call_that_has_the_day_does_not_stand_before_a_task_that_is_due_at_midday(office: Office) -> None:
     # given the chief officer is to be told by 12:20pm / when a correction to a partner comes back, to be rung today
     story.send_mail(office.played.driver, office.played.reference)
@@ -59,7 +57,6 @@ def test_mi_12_a_call_that_has_the_day_does_not_stand_before_a_task_that_is_due_
     assert main_button(office) == "Tell the chief officer"
 
 
-@ON_SQLITE
 def test_mi_10_a_call_that_a_nearer_clock_waits_for_is_the_main_button(office: Office) -> None:
     # given the chief officer is to be told by 12:20pm / when the notice that is due by midday comes back
     come_back(office, "Comfort Asante")
@@ -69,7 +66,6 @@ def test_mi_10_a_call_that_a_nearer_clock_waits_for_is_the_main_button(office: O
     assert "Racial Equality Council, Comfort Asante To be rung." in shown
 
 
-@ON_SQLITE
 def test_mi_13_a_call_stands_before_what_is_due_in_two_weeks(office_at: OfficeAt) -> None:
     # given nothing is due for the co-ordinator but the report to members, in two weeks
     office = office_at("declared")

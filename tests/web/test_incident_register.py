@@ -1,6 +1,5 @@
 """The register of racial incidents: what is next, who has it, filters, the table, and its speed. Brief page 8."""
 
-
 import pytest
 from sqlalchemy import insert, select
 
@@ -11,6 +10,7 @@ from service.store.people import Area, AreaRulesVersion
 from service.store.queries.incidents import IncidentFilter, list_incidents
 from service.store.record import RacialIncident
 from service.store.work import Deadline
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at
 from tests.service.incident_room import an_incident
 from tests.service.notice_room import publish_clocks
@@ -39,6 +39,7 @@ def town(desk: Desk, sessions: Sessions, clock: FrozenClock) -> Desk:
     return desk
 
 
+@ON_BOTH
 def test_the_register_puts_the_nearest_duty_first_and_says_what_is_late(town: Desk) -> None:
     words = text_of(town.at("coordinator").get("/incidents").page)
     assert "1 major racial incident is declared. 1 duty is late." in words
@@ -50,6 +51,7 @@ def test_the_register_puts_the_nearest_duty_first_and_says_what_is_late(town: De
     assert "Elsewhere" not in words
 
 
+@ON_BOTH
 def test_the_filters_show_one_state_or_one_area(town: Desk) -> None:
     browser = town.at("coordinator")
     words = text_of(browser.get("/incidents?show=potential").page)
@@ -61,6 +63,7 @@ def test_the_filters_show_one_state_or_one_area(town: Desk) -> None:
     assert browser.get("/incidents?show=nonsense&area=x&page=-1").status == 200
 
 
+@ON_BOTH
 def test_the_table_has_every_row_and_nobody_in_it(town: Desk) -> None:
     browser = town.at("senior_officer")
     browser.get("/incidents?as=table")

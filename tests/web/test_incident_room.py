@@ -7,7 +7,7 @@ import pytest
 from service.demo import incident as story
 from service.demo.incident import AMOS, BRAM, DELPHINE, INGRID, KIT
 from tests.service.incident_desk import answer_all, later, ring, told_everybody
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -184,6 +184,7 @@ def test_mi_08_not_major_says_who_has_it_now(office_at: OfficeAt) -> None:
     assert "It is being handed over." in words
 
 
+@ON_BOTH
 def test_te_32_the_tension_that_a_declaration_opened_is_linked(office_at: OfficeAt) -> None:
     office = office_at("declared")
     words = room(office)
@@ -191,7 +192,6 @@ def test_te_32_the_tension_that_a_declaration_opened_is_linked(office_at: Office
     assert office.at(DELPHINE).get("/tension/ASH-TE-2026-0001").status == 200
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("who", "status"),
     [
@@ -212,7 +212,6 @@ def test_only_those_who_work_by_the_protocol_open_the_room(office_at: OfficeAt, 
     assert office.at(who).get(f"/incidents/{office.played.reference}").status == status
 
 
-@ON_SQLITE
 def test_a_tension_case_has_no_incident_room_and_nobody_is_let_in_without_signing_in(office_at: OfficeAt) -> None:
     office = office_at("declared")
     assert office.at(DELPHINE).get("/incidents/ASH-TE-2026-0001").status == 404

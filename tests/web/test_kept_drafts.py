@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from service.demo import answers as said
 from service.store.work import OpenTask, TaskAnswer
-from tests.stages import ON_SQLITE
 from tests.web.office import Office
 
 OfficeAt = Callable[[str], Office]
@@ -40,7 +39,6 @@ def test_a_task_that_nobody_or_somebody_else_has_is_left_alone(office_at: Office
     assert holder == office.played.by(said.PRIYA).person_id
 
 
-@ON_SQLITE
 def test_answers_that_letters_were_written_from_are_not_unsaid_by_a_page_left_open(office_at: OfficeAt) -> None:
     # given a letter that was written from Jo's answers
     office = office_at("told")
@@ -62,7 +60,6 @@ def test_answers_that_letters_were_written_from_are_not_unsaid_by_a_page_left_op
     assert "data-keep-draft" not in jo.get(f"{path}?questions=1").page
 
 
-@ON_SQLITE
 def test_a_draft_for_a_task_that_ended_meanwhile_is_refused(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path = office.path(RISK)

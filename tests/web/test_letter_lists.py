@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from service.demo import answers as said
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.letter_acts import a_met_letter, approve, ask
 from tests.web.office import Office
 from tests.web.text_of import text_of
@@ -11,6 +11,7 @@ from tests.web.text_of import text_of
 OfficeAt = Callable[[str], Office]
 
 
+@ON_BOTH
 def test_the_lists_of_letters_by_where_they_lie(office_at: OfficeAt) -> None:
     office = office_at("grouped")
     letter = a_met_letter(office)
@@ -28,7 +29,6 @@ def test_the_lists_of_letters_by_where_they_lie(office_at: OfficeAt) -> None:
     assert "Sealed on Thursday 5 March 2026. It leaves within minutes, by email." in sent
 
 
-@ON_SQLITE
 def test_the_lists_are_only_for_those_who_write_or_approve(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     assert office.at(said.JO).get("/letters/none").status == 404

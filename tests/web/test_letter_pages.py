@@ -9,7 +9,7 @@ from sqlalchemy import update
 from service.demo import answers as said
 from service.store.letters import LetterDraft
 from service.store.record import Party
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.letter_acts import a_met_letter, approve, ask, seen_in
 from tests.web.office import Office
 from tests.web.text_of import text_of
@@ -17,6 +17,7 @@ from tests.web.text_of import text_of
 OfficeAt = Callable[[str], Office]
 
 
+@ON_BOTH
 def test_ct_27_a_letter_is_checked_approved_by_another_and_sealed(office_at: OfficeAt) -> None:
     office = office_at("grouped")
     letter = a_met_letter(office)
@@ -243,7 +244,6 @@ def test_ct_48_the_plan_is_handed_over_with_the_letter_to_its_lead(office_at: Of
     assert office.played.letters("L-CT-15")
 
 
-@ON_SQLITE
 def test_nobody_else_opens_an_unsealed_letter(office_at: OfficeAt) -> None:
     office = office_at("grouped")
     letter = a_met_letter(office)

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from service.demo import answers as said
 from service.store.record import Party
 from tests.frozen_clock import day
+from tests.stages import ON_BOTH
 from tests.web.letter_acts import a_met_letter, approve, ask, seen_in
 from tests.web.office import Office
 from tests.web.text_of import text_of
@@ -91,6 +92,7 @@ def test_ct_45_an_approved_letter_does_not_go_once_the_case_changed(office_at: O
     assert office.played.letters("L-CT-07")
 
 
+@ON_BOTH
 def test_own_words_after_an_approval_need_a_new_one(office_at: OfficeAt) -> None:
     office = office_at("grouped")
     letter = a_met_letter(office)

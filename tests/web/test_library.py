@@ -7,7 +7,6 @@ import pytest
 from service.store.database import Sessions
 from tests.browser import Browser
 from tests.builders import a_person
-from tests.databases import ON_SQLITE
 from tests.ready_area import a_ready_area, publish_procedure
 
 VERSION = "/procedures/community_trigger/1"
@@ -21,7 +20,7 @@ def as_role(new_browser: Callable[[], Browser], sessions: Sessions) -> Callable[
         for role in ("csp_manager", "nominated_officer", "lead_officer"):
             body = "police" if role == "nominated_officer" else ""
             a_person(session, name=role.title(), email=f"{role}@example.org", role=role, area=area, body_code=body)
-    return lambda role: new_browser().sign_in(f"{role}@example.org")
+    return lambda role: new_browser().be(f"{role}@example.org")
 
 
 def test_the_library_lists_procedures_with_version_cases_and_checks(as_role: Callable[[str], Browser]) -> None:
@@ -45,7 +44,6 @@ def test_a_version_lists_its_drawings_and_each_opens(as_role: Callable[[str], Br
         assert "The same in words" in browser.page
 
 
-@ON_SQLITE
 def test_the_words_hold_who_by_when_which_letter_and_why(as_role: Callable[[str], Browser]) -> None:
     page = as_role("csp_manager").get(f"{VERSION}/ct_threshold").page
     assert "Acknowledge the application" in page
@@ -55,14 +53,12 @@ def test_the_words_hold_who_by_when_which_letter_and_why(as_role: Callable[[str]
     assert "5 working days from completed application: By itself" in page  # what follows when it is late
 
 
-@ON_SQLITE
 def test_the_drawing_is_given_as_it_was_published(as_role: Callable[[str], Browser]) -> None:
     browser = as_role("csp_manager").get(f"{VERSION}/ct_threshold.bpmn")
     assert browser.response.mimetype == "application/xml"
     assert 'id="ct_threshold"' in browser.page
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     "path", ["/procedures/none", "/procedures/community_trigger/2", f"{VERSION}/none", f"{VERSION}/none.bpmn"]
 )
@@ -70,13 +66,11 @@ def test_what_is_not_there_is_not_found(as_role: Callable[[str], Browser], path:
     assert as_role("csp_manager").get(path).status == 404
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("role", ["nominated_officer", "lead_officer"])
 @pytest.mark.parametrize("path", ["/procedures", VERSION, f"{VERSION}/ct_threshold", f"{VERSION}/ct_threshold.bpmn"])
 def test_sec_050_partners_do_not_read_the_library(as_role: Callable[[str], Browser], role: str, path: str) -> None:
     assert as_role(role).get(path).status == 403
 
 
-@ON_SQLITE
 def test_a_stranger_is_sent_to_sign_in(as_role: Callable[[str], Browser], browser: Browser) -> None:
     assert browser.get(VERSION).location == f"/sign-in?next={VERSION}"

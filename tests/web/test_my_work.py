@@ -11,7 +11,7 @@ from service.demo import answers as said
 from service.store.cases import CaseEvent
 from service.store.work import OpenTask
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -36,6 +36,7 @@ def words_of(office: Office, email: str, path: str = "/work") -> str:
     return text_of(browser.page)
 
 
+@ON_BOTH
 def test_the_list_says_what_is_near_and_why(office_at: OfficeAt) -> None:
     # given  an application that came in today, Monday 2 March
     office = office_at("applied")
@@ -51,6 +52,7 @@ def test_the_list_says_what_is_near_and_why(office_at: OfficeAt) -> None:
     assert "Who else can do it: Priya Raman, the deputy." in shown
 
 
+@ON_BOTH
 def test_the_title_counts_what_is_overdue_and_due_today(office_at: OfficeAt) -> None:
     # given  a review that was promised on Thursday 5 March; contact and chair are due on Thursday 12
     office = office_at("met")
@@ -66,7 +68,6 @@ def test_the_title_counts_what_is_overdue_and_due_today(office_at: OfficeAt) -> 
     assert "Overdue 2 tasks 1 working day late was due Thursday 12 March" in shown
 
 
-@ON_SQLITE
 def test_the_next_bank_holidays_are_said_only_when_near(office_at: OfficeAt) -> None:
     office = office_at("applied")
     assert "bank holiday" not in words_of(office, said.JO)
@@ -75,7 +76,6 @@ def test_the_next_bank_holidays_are_said_only_when_near(office_at: OfficeAt) -> 
     assert "Friday 3 April and Monday 6 April are bank holidays. They do not count as working days." in shown
 
 
-@ON_SQLITE
 def test_taking_a_task_says_so_and_can_be_undone(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, path = office.at(said.JO), office.path("Task_CheckImmediateRisk")
@@ -94,6 +94,7 @@ def test_taking_a_task_says_so_and_can_be_undone(office_at: OfficeAt) -> None:
     assert office.played.task_row("Task_CheckImmediateRisk").claimed_by_id is None
 
 
+@ON_BOTH
 def test_rel_37_the_second_who_takes_it_gets_a_sentence(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")
@@ -131,7 +132,6 @@ def test_a_task_is_handed_only_to_somebody_who_can_do_it(office_at: OfficeAt) ->
     assert sentence in office.played.events("task_handed_over")
 
 
-@ON_SQLITE
 def test_pressing_hand_over_twice_does_it_once(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, path = office.at(said.JO), office.path("Task_CheckImmediateRisk")
@@ -144,7 +144,6 @@ def test_pressing_hand_over_twice_does_it_once(office_at: OfficeAt) -> None:
     assert len(office.played.events("task_handed_over")) == 1
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("email", [ROWAN, said.IRIS, ADA, said.CAL])
 def test_others_can_neither_take_nor_hand_over(office_at: OfficeAt, email: str) -> None:
     office = office_at("applied")
@@ -155,6 +154,7 @@ def test_others_can_neither_take_nor_hand_over(office_at: OfficeAt, email: str) 
     assert office.played.task_row("Task_CheckImmediateRisk").claimed_by_id is None
 
 
+@ON_BOTH
 def test_a_partner_officer_sees_only_what_was_asked_of_the_own_agency(office_at: OfficeAt) -> None:
     # given  four bodies were asked to confirm the reports
     office = office_at("checked")
@@ -170,6 +170,7 @@ def test_a_partner_officer_sees_only_what_was_asked_of_the_own_agency(office_at:
     assert office.at(said.IRIS).get("/cases").status == 403
 
 
+@ON_BOTH
 def test_another_areas_spoc_sees_nothing_of_it(office_at: OfficeAt) -> None:
     office = office_at("checked")
     for path in ("/work", "/work?whose=untaken&later=yes", "/work?whose=others&later=yes", "/cases?state=all"):
@@ -178,7 +179,6 @@ def test_another_areas_spoc_sees_nothing_of_it(office_at: OfficeAt) -> None:
         assert "Amara" not in shown
 
 
-@ON_SQLITE
 def test_those_who_see_figures_read_references_and_no_names(office_at: OfficeAt) -> None:
     # given  a letter that waits for the CSP manager
     office = office_at("grouped")
@@ -200,6 +200,7 @@ def test_an_empty_list_says_what_one_can_do_next(office_at: OfficeAt) -> None:
     assert "1 task nobody has taken. The first is due" in shown
 
 
+@ON_BOTH
 def test_a_filter_that_finds_nothing_leads_back(office_at: OfficeAt) -> None:
     office = office_at("applied")
     shown = words_of(office, said.JO, "/work?q=nobody+of+that+name")
@@ -207,6 +208,7 @@ def test_a_filter_that_finds_nothing_leads_back(office_at: OfficeAt) -> None:
     assert "Check immediate risk" in words_of(office, said.JO, f"/work?q={office.played.reference}")
 
 
+@ON_BOTH
 def test_the_filters_count_their_tasks(office_at: OfficeAt) -> None:
     # given  an acknowledged case in which four bodies are asked
     office = office_at("acknowledged")
@@ -220,6 +222,7 @@ def test_the_filters_count_their_tasks(office_at: OfficeAt) -> None:
 PARAMETERS = ("whose", "q", "later", "page", "state", "stage", "show", "all", "part", "about")
 
 
+@ON_BOTH
 def test_filters_take_hostile_words_as_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser, case = office.at(said.JO), f"/cases/{office.played.reference}"
@@ -231,7 +234,6 @@ def test_filters_take_hostile_words_as_words(office_at: OfficeAt) -> None:
     assert office.played.read(lambda session: session.scalar(select(func.count(OpenTask.id)))) == before
 
 
-@ON_SQLITE
 def test_hostile_words_in_a_search_stay_words(office_at: OfficeAt) -> None:
     office = office_at("applied")
     browser = office.at(said.JO)
@@ -243,7 +245,6 @@ def test_hostile_words_in_a_search_stay_words(office_at: OfficeAt) -> None:
             assert hostile["payload"] not in page or not set(hostile["payload"]) & set('<>"'), (path, hostile["id"])
 
 
-@ON_SQLITE
 def test_minor_acts_are_left_out_of_the_history_at_first(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")

@@ -7,7 +7,6 @@ import pytest
 from service.toolbox import Toolbox
 from tests.browser import Browser
 from tests.builders import a_person
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.service.notice_room import ALERT, Room, open_room
 from tests.web.text_of import text_of
@@ -97,7 +96,6 @@ def test_a_call_to_nobody_is_kept_with_its_time_and_the_task_stays(room: Room, k
         ({"got_through": "no", **NOW, "words": "x" * 501}, "500"),
     ],
 )
-@ON_SQLITE
 def test_a_call_that_cannot_be_is_given_back(room: Room, keeper: Browser, posted: dict[str, str], problem: str) -> None:
     path = task_of(room, "Ring Ada Stone")
     keeper.post(f"{path}/call", seen=path, **posted)
@@ -127,7 +125,6 @@ def test_mi_02_whoever_was_found_for_a_role_is_listed(room: Room, keeper: Browse
         ({"kind": ""}, "Select what the answer is"),
     ],
 )
-@ON_SQLITE
 def test_who_was_found_must_be_named_and_reachable(
     room: Room, keeper: Browser, posted: dict[str, str], problem: str
 ) -> None:

@@ -72,7 +72,7 @@ def test_every_notice_keeps_its_facts_and_loses_its_marks(code: str) -> None:
     wanted = {field.name for field in letter_catalogue()[code].fields}
     values = {name: value for name, value in SAMPLES.items() if name in wanted}
     values |= {"change": "correction"} if code == "L-MI-07" else {}
-    values |= {"level": "3", "old_level": "4"} if code in ("L-TE-02", "L-TE-07") else {}
+    values |= {"level": "3", "old_level": "2"} if code in ("L-TE-02", "L-TE-07") else {}
     values = {name: value for name, value in values.items() if name in wanted}
     if code == "L-MI-02":
         values["written_to"] = "coordinator"

@@ -9,7 +9,6 @@ from service.cases.rounds.guessing import TRIES
 from service.store.record import Tension
 from service.toolbox import Toolbox
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.service.incident_room import open_incident
 from tests.service.notice_room import ALERT, OFFICES, Room, open_room
@@ -168,7 +167,6 @@ def test_a_closed_matter_says_so_and_takes_nothing(alerted: Room, browser: Brows
     assert alerted.notice("Honor Lacey").passed_at is None
 
 
-@ON_SQLITE
 def test_a_wrong_link_is_refused_in_plain_words_and_twenty_an_hour_are_enough(alerted: Room, browser: Browser) -> None:
     # given links that are none of ours / when they are opened
     path = link(alerted, "Honor Lacey")
@@ -189,7 +187,6 @@ def test_a_wrong_link_is_refused_in_plain_words_and_twenty_an_hour_are_enough(al
     assert browser.get("/notices/guess.x").status == 404
 
 
-@ON_SQLITE
 def test_an_answer_without_the_marks_of_the_page_is_refused(alerted: Room, browser: Browser) -> None:
     path = link(alerted, "Honor Lacey")
     response = browser.client.post(path, headers={"Referer": "https://folkmoot.example.org/"})
@@ -230,7 +227,6 @@ def test_mi_18_a_briefing_takes_four_kinds_of_reply_and_lists_those_given(briefe
         ({"kind": "more", "words": "x" * 2001}, "2,000"),
     ],
 )
-@ON_SQLITE
 def test_a_reply_that_says_nothing_is_given_back(
     briefed: Room, browser: Browser, posted: dict[str, str], problem: str
 ) -> None:

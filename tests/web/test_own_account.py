@@ -7,7 +7,7 @@ import pytest
 from service.store.database import Sessions
 from tests.browser import Browser
 from tests.builders import PASSWORD, a_person, an_area
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 
 GOOD = "four quiet herons at dusk"
@@ -30,6 +30,7 @@ def change(browser: Browser, *, old: str = PASSWORD, new: str = GOOD, again: str
     )
 
 
+@ON_BOTH
 def test_sec_073_a_changed_password_signs_out_every_other_browser(
     jo: Browser, new_browser: Callable[[], Browser]
 ) -> None:
@@ -44,7 +45,6 @@ def test_sec_073_a_changed_password_signs_out_every_other_browser(
     assert other.sign_in("jo@example.org", GOOD).status == 303
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -63,7 +63,6 @@ def test_sec_079_a_weak_password_is_refused_in_words(jo: Browser, fields: dict[s
     assert words in jo.page
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("password", ["пароль из шести слов", "🌧️🌧️ umbrella weather 🌧️", "a" * 10 + "bcdefghij " * 18])
 def test_sec_079_any_characters_and_long_passwords_are_welcome(jo: Browser, password: str) -> None:
     assert change(jo, new=password).status == 303
@@ -102,7 +101,6 @@ def test_single_keys_are_kept_for_the_person_not_for_the_browser(
     assert 'data-keys="/account/keys"' in other.get("/account").page
 
 
-@ON_SQLITE
 def test_the_list_of_keys_leaves_out_what_the_menu_has_not(jo: Browser, sessions: Sessions) -> None:
     assert "Goes to Find a case" in jo.get("/account/keys").page
     assert "Goes to Letters" in jo.page
@@ -114,7 +112,6 @@ def test_the_list_of_keys_leaves_out_what_the_menu_has_not(jo: Browser, sessions
     assert "Goes to" not in page
 
 
-@ON_SQLITE
 def test_sec_072_staying_signed_in_tells_the_new_end(jo: Browser, clock: FrozenClock) -> None:
     assert 'data-ends-in="1800" data-ends-at="9:30am"' in jo.get("/account").page
     clock.pass_time(minutes=26)
@@ -124,14 +121,12 @@ def test_sec_072_staying_signed_in_tells_the_new_end(jo: Browser, clock: FrozenC
     assert jo.get("/account").status == 200
 
 
-@ON_SQLITE
 def test_sec_072_a_session_that_is_over_cannot_be_stayed_in(jo: Browser, clock: FrozenClock) -> None:
     jo.get("/account")
     clock.pass_time(minutes=30)
     assert jo.post("/account/session").location.startswith("/sign-in")
 
 
-@ON_SQLITE
 def test_sec_072_the_end_told_is_the_longest_time_once_that_comes_first(jo: Browser, clock: FrozenClock) -> None:
     for _ in range(28):
         clock.pass_time(minutes=25)

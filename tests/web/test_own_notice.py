@@ -10,7 +10,6 @@ from service.store.database import Sessions
 from service.store.notices import ContactNotice, NoticeReply, NoticeRound
 from service.store.people import Area, Person
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock, at
 from tests.ready_area import publish_procedure
 from tests.service.incident_room import an_incident
@@ -66,7 +65,6 @@ def test_te_12_the_own_row_has_a_button_and_nobody_elses(town: Town) -> None:
         assert len(session.scalars(select(NoticeReply)).all()) == 1
 
 
-@ON_SQLITE
 def test_nobody_presses_the_button_of_somebody_else(town: Town) -> None:
     address = f"/notices/own/{notice_of(town, 'Honor Lacey').id}"
     seat = town.at("commander")
@@ -79,7 +77,6 @@ def test_nobody_presses_the_button_of_somebody_else(town: Town) -> None:
     assert Browser(seat.client.application.test_client()).get(address).location.startswith("/sign-in")
 
 
-@ON_SQLITE
 def test_a_button_pressed_after_the_end_says_that_the_matter_is_closed(town: Town) -> None:
     seat, notice = town.at("director"), notice_of(town, "Honor Lacey")
     seat.get(town.page)
@@ -92,7 +89,6 @@ def test_a_button_pressed_after_the_end_says_that_the_matter_is_closed(town: Tow
     assert "I have this" not in shown
 
 
-@ON_SQLITE
 def test_mi_18_the_incident_room_asks_whoever_was_told_to_confirm_or_to_say_more(town: Town) -> None:
     # given the co-ordinator, who was told of an incident and has not answered
     with town.sessions.write() as session, session.begin():

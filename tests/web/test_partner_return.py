@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from service.demo import answers as said
 from service.store.record import BodyReturn, IncidentConfirmation, WithheldItem
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -60,6 +60,7 @@ def test_errors_name_the_report_they_are_about(office_at: OfficeAt) -> None:
     assert re.search(rf'href="#reports-{third}-words">Enter what differs in report 3<', browser.page)
 
 
+@ON_BOTH
 def test_ct_30_withholding_is_folded_away_and_taken_with_its_ground(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     answers = said.confirmed(office.played.keys("incidents"))
@@ -116,7 +117,6 @@ def test_ct_29_an_information_return_is_given_with_added_incidents(office_at: Of
     assert returns["information", "police"].effect == "The caller was frightened to use the stairs."
 
 
-@ON_SQLITE
 def test_another_agency_sees_nothing_of_it(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     path = office.path("Task_ConfirmReports", "police")
@@ -131,7 +131,6 @@ def test_another_agency_sees_nothing_of_it(office_at: OfficeAt) -> None:
     assert office.at(said.LENA).get(path).status == 403
 
 
-@ON_SQLITE
 def test_the_single_point_of_contact_does_not_answer_for_an_agency(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     assert office.at(said.JO).get(office.path("Task_ConfirmReports", "police")).status == 403

@@ -10,7 +10,7 @@ from service.store.database import Sessions
 from service.store.people import Area, Person, RoleMembership
 from tests.browser import Browser
 from tests.builders import PASSWORD, a_person, an_area
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 
 NEW = {"name": "Sam Okafor", "email": "sam@example.org", "job_title": "Officer", "phone": ""}
@@ -27,7 +27,7 @@ def area(sessions: Sessions) -> Area:
 
 @pytest.fixture
 def ada(browser: Browser, area: Area) -> Browser:
-    return browser.sign_in("ada@example.org")
+    return browser.be("ada@example.org")
 
 
 def person(sessions: Sessions, email: str) -> Person:
@@ -50,6 +50,7 @@ def told_password(browser: Browser) -> str:
     return browser.page.split('<p class="fm-summary"><strong>')[1].split("<")[0]
 
 
+@ON_BOTH
 def test_a_new_person_signs_in_with_the_password_that_was_told(
     ada: Browser, area: Area, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -73,7 +74,6 @@ def test_a_second_press_adds_nobody_twice_and_tells_the_same_password(ada: Brows
         assert len(session.scalars(select(Person)).all()) == 3
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -103,7 +103,6 @@ def test_a_fault_is_said_and_what_was_typed_is_kept(
         assert len(session.scalars(select(Person)).all()) == 2
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
@@ -123,6 +122,7 @@ def test_what_is_too_long_is_refused_at_its_field_and_never_cut(
     assert f'value="{typed.strip()}' in ada.page.replace("&#13;", "\r")
 
 
+@ON_BOTH
 def test_the_longest_phone_and_job_title_are_kept_whole(ada: Browser, sessions: Sessions) -> None:
     longest = {"phone": "0" * 40, "job_title": "é" * 120}
     ada.post("/people/new", seen="/people/new", **NEW | longest)
@@ -131,6 +131,7 @@ def test_the_longest_phone_and_job_title_are_kept_whole(ada: Browser, sessions: 
     assert {"phone": row.phone, "job_title": row.job_title} == longest
 
 
+@ON_BOTH
 def test_sec_058_an_ended_role_counts_no_more_at_once(
     ada: Browser, area: Area, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -146,6 +147,7 @@ def test_sec_058_an_ended_role_counts_no_more_at_once(
     assert "You have no role yet" in jo.get("/account").page
 
 
+@ON_BOTH
 def test_a_role_is_given_once(ada: Browser, area: Area, sessions: Sessions) -> None:
     row = person(sessions, "jo@example.org")
     page = f"/people/{row.id}"
@@ -155,6 +157,7 @@ def test_a_role_is_given_once(ada: Browser, area: Area, sessions: Sessions) -> N
     assert "has this role already" in ada.page
 
 
+@ON_BOTH
 def test_sec_087_a_closed_account_is_out_everywhere(
     ada: Browser, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -165,6 +168,7 @@ def test_sec_087_a_closed_account_is_out_everywhere(
     assert jo.sign_in("jo@example.org").status == 422
 
 
+@ON_BOTH
 def test_sec_073_a_new_first_password_ends_the_old_one_and_its_sessions(
     ada: Browser, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -200,7 +204,6 @@ def test_sec_088_after_two_hours_the_own_password_is_asked_again(
     assert ("csp_manager", "") in roles(sessions, "jo@example.org")
 
 
-@ON_SQLITE
 def test_sec_050_only_administrators_see_people(
     area: Area, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -214,7 +217,6 @@ def test_sec_050_only_administrators_see_people(
     assert roles(sessions, "jo@example.org") == [("spoc", "")]
 
 
-@ON_SQLITE
 def test_sec_054_a_role_of_another_person_is_not_ended_through_this_one(ada: Browser, sessions: Sessions) -> None:
     mine, other = person(sessions, "ada@example.org"), person(sessions, "jo@example.org")
     with sessions.read() as session:

@@ -14,7 +14,7 @@ from service.store.letters import SealedLetter
 from service.store.outbox import OutboxItem
 from service.store.work import OpenTask
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.text_of import text_of
 
@@ -69,7 +69,6 @@ def test_a_print_nobody_confirmed_says_that_its_clock_runs_again(office_at: Offi
 
 
 @pytest.mark.usefixtures("pdf_library")
-@ON_SQLITE
 def test_the_pdf_of_the_sealed_letter_is_a_file(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     path = to_print(office)
@@ -79,7 +78,6 @@ def test_the_pdf_of_the_sealed_letter_is_a_file(office_at: OfficeAt) -> None:
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
-@ON_SQLITE
 def test_without_the_pdf_library_a_page_names_the_packages(
     office_at: OfficeAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +123,6 @@ def test_a_letter_that_may_not_have_left_can_be_noted_as_arrived(office_at: Offi
     assert next(row for row in office.played.rows(SealedLetter) if row.id == letter_id).delivery == "sent"
 
 
-@ON_SQLITE
 def test_the_post_room_is_not_open_to_others(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     path = to_print(office)
@@ -135,6 +132,7 @@ def test_the_post_room_is_not_open_to_others(office_at: OfficeAt) -> None:
         assert office.at(email).get("/account").post(f"{path}/posting").status == status
 
 
+@ON_BOTH
 def test_came_back_and_to_post_are_listed_with_their_tasks(office_at: OfficeAt) -> None:
     office = office_at("acknowledged")
     path = to_print(office)

@@ -9,7 +9,7 @@ from service.store.audit import AuditEvent
 from service.store.database import Sessions
 from service.store.notices import ProtocolContact
 from service.store.people import Area, AreaRulesVersion, Person
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.web.tension_desk import EVERYBODY, Desk
 from tests.web.text_of import text_of
 
@@ -71,6 +71,7 @@ def test_mi_02_a_contact_is_listed_with_every_way_to_reach_them(desk: Desk, sess
     assert "Supt Piers Amadi is listed." in shown
 
 
+@ON_BOTH
 def test_cm_06_a_deputy_stands_in_until_they_are_taken_off_the_list(desk: Desk, sessions: Sessions) -> None:
     add(desk, role="deputy", name="Insp Kit Marlowe")
     deputy_id = rows(sessions)["Insp Kit Marlowe"].id
@@ -141,7 +142,6 @@ def test_mi_02_the_page_names_the_offices_that_nobody_is_listed_for(desk: Desk) 
     assert "Nobody is listed for: Nominated officer of the council;" in page_of(desk)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -212,7 +212,6 @@ def test_the_list_is_downloaded_and_that_is_kept_in_the_audit(desk: Desk, sessio
     assert taken.detail["rows"] == 1
 
 
-@ON_SQLITE
 def test_c_2_who_works_by_a_protocol_reads_the_contacts_and_who_keeps_them_changes_them(
     desk: Desk, sessions: Sessions
 ) -> None:
@@ -237,7 +236,6 @@ def test_c_2_who_works_by_a_protocol_reads_the_contacts_and_who_keeps_them_chang
     assert {first[role] for role in ("spoc_deputy", "administrator")} == {403}
 
 
-@ON_SQLITE
 def test_a_second_press_lists_nobody_twice(desk: Desk, sessions: Sessions) -> None:
     browser = desk.at("coordinator").get(NEW)
     form = browser.page

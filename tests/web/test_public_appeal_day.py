@@ -15,7 +15,7 @@ from tests.browser import Browser
 from tests.frozen_clock import day
 from tests.service.played import Played
 from tests.service.test_rules_of_appeal_routes import MISSING, NOT_OURS
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import open_office
 from tests.web.text_of import text_of
 from workflows import long_date
@@ -44,7 +44,6 @@ def day_in_letter(played: Played, code: str) -> date:
     return next(date.fromisoformat(one["on"]) for one in letter.promises if one["field"] == "appeal_last_day")
 
 
-@ON_SQLITE
 def test_ct_26_the_last_day_to_appeal_is_shown_once_the_letter_has_told_it(at_stage: AtStage) -> None:
     # given a decision that the threshold is not met, whose letter is not sent yet
     played = at_stage("two_grouped")
@@ -63,7 +62,6 @@ def test_ct_26_the_last_day_to_appeal_is_shown_once_the_letter_has_told_it(at_st
     assert LINK in page
 
 
-@ON_SQLITE
 def test_ap_06_after_the_last_day_the_page_says_that_it_has_passed(at_stage: AtStage) -> None:
     played = at_stage("refused")
     read = page_of(played)
@@ -76,7 +74,6 @@ def test_ap_06_after_the_last_day_the_page_says_that_it_has_passed(at_stage: AtS
     )
 
 
-@ON_SQLITE
 def test_ct_26_the_outcome_of_a_review_has_its_own_last_day(at_stage: AtStage) -> None:
     # given a review whose outcome letter was sent
     played = at_stage("told")
@@ -86,7 +83,6 @@ def test_ct_26_the_outcome_of_a_review_has_its_own_last_day(at_stage: AtStage) -
     assert LINK in page
 
 
-@ON_SQLITE
 def test_ap_15_while_an_appeal_runs_and_after_it_the_last_day_is_not_offered_again(at_stage: AtStage) -> None:
     # given an appeal against a refusal
     played = at_stage("refused")
@@ -102,7 +98,6 @@ def test_ap_15_while_an_appeal_runs_and_after_it_the_last_day_is_not_offered_aga
     assert HEADING not in text_of(read())
 
 
-@ON_SQLITE
 def test_ap_03_whoever_appealed_too_early_is_told_the_last_day_once_it_is_decided(at_stage: AtStage) -> None:
     # given an appeal before there was a decision, sent back as too early
     played = at_stage("two_grouped")
@@ -117,7 +112,6 @@ def test_ap_03_whoever_appealed_too_early_is_told_the_last_day_once_it_is_decide
     assert LINK in page
 
 
-@ON_SQLITE
 def test_ct_26_where_appeals_are_not_heard_with_folkmoot_the_page_points_to_the_letter(at_stage: AtStage) -> None:
     # given a place that has not published the procedure of appeals
     played = at_stage("refused")
@@ -132,7 +126,6 @@ def test_ct_26_where_appeals_are_not_heard_with_folkmoot_the_page_points_to_the_
     assert LINK not in page
 
 
-@ON_SQLITE
 def test_ap_08_while_an_appeal_runs_the_page_says_what_was_promised_and_by_when(at_stage: AtStage) -> None:
     # given an appeal of Friday 6 March that nobody has answered yet / then nothing is promised yet
     played = at_stage("refused")

@@ -13,6 +13,7 @@ from service.store.record import Application, Party
 from service.store.work import Deadline
 from service.toolbox import Toolbox
 from tests.browser import Browser
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at
 from tests.web.follower import FORM, SECRET_WORDS, Follower
 
@@ -74,6 +75,7 @@ def test_tries_are_kept_without_the_reference(follower: Follower) -> None:
     assert (row.purpose, len(row.key_hash)) == ("track", 32)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("typed", ["", "\x00", "x" * 5000, "' or 1=1 --", "<script>alert(1)</script>"])
 def test_odd_references_are_simply_not_found(follower: Follower, typed: str) -> None:
     follower.browser.post("/follow", seen="/follow", reference=typed, code=typed)

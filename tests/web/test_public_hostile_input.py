@@ -15,6 +15,7 @@ from service.store.cases import Case
 from service.store.database import Sessions
 from service.store.record import Application, ApplicationDraft, Party, ReportedIncident
 from tests.browser import Browser
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 from tests.ready_area import a_ready_area, publish_procedure
 from tests.web.applicant import AREA, FORM, Applicant
@@ -190,6 +191,7 @@ def test_fields_nobody_asked_for_are_not_kept(applicant: Applicant, sessions: Se
     assert stored_answers(sessions) == {"basis": "own", "name": "Amara"}
 
 
+@ON_BOTH
 def test_every_readable_text_reaches_the_record_unchanged(sessions: Sessions, clock: FrozenClock) -> None:
     # given an application whose incidents hold every text that a form would take
     payloads = [payload for name in TEXTS for _, payload in texts(name) if "\x00" not in payload and payload.strip()]

@@ -6,11 +6,13 @@ from sqlalchemy import func, select
 from service.store.cases import Case, CaseEvent
 from service.store.record import ContactNote, ReportedIncident
 from service.store.work import OpenTask
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 from tests.web.applicant import on
 from tests.web.follower import Follower
 
 
+@ON_BOTH
 def test_ct_17_a_new_incident_is_added_and_marked_as_later(follower: Follower, clock: FrozenClock) -> None:
     # given an application that was sent on Monday
     follower.follow()
@@ -44,6 +46,7 @@ def test_a_second_press_adds_nothing(follower: Follower) -> None:
         assert session.scalar(select(func.count()).where(OpenTask.kind == "follow_up")) == 1
 
 
+@ON_BOTH
 def test_asking_for_a_call_leaves_a_note_and_a_task(follower: Follower) -> None:
     follower.follow()
     assert 'value="07700 900 417"' in follower.browser.get("/follow/application/call").page
@@ -55,6 +58,7 @@ def test_asking_for_a_call_leaves_a_note_and_a_task(follower: Follower) -> None:
     assert task.name == "Call the applicant back"
 
 
+@ON_BOTH
 def test_ct_59_the_wish_to_stop_is_written_down_and_the_review_goes_on_until_confirmed(follower: Follower) -> None:
     follower.follow()
     follower.wish("stop", sure="no")

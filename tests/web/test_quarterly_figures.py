@@ -13,7 +13,7 @@ from service.store.outbox import OutboxItem
 from service.store.people import Area, Person
 from service.store.record import QuarterlyReport
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at, day
 from tests.ready_area import publish_procedure
 from tests.tension_rows import a_clock, a_notice, a_protocol_contact, a_report, a_round, a_tension, an_assessment
@@ -101,6 +101,7 @@ def figures(desk: Desk) -> dict[str, str]:
     return {f"{part}: {what}": figure for part, what, figure in cells}
 
 
+@ON_BOTH
 def test_rp_02_a_situation_counts_once_at_its_most_serious_level_of_the_quarter(spring: Desk) -> None:
     found = figures(spring)
     assert found["Situations: Situations open in the quarter"] == "3"
@@ -111,6 +112,7 @@ def test_rp_02_a_situation_counts_once_at_its_most_serious_level_of_the_quarter(
     assert found["Situations: Settled in the quarter"] == "1"
 
 
+@ON_BOTH
 def test_te_29_false_alarms_are_counted_apart_and_merged_ones_not_at_all(spring: Desk) -> None:
     found = figures(spring)
     assert found["Situations: False alarms, not counted above"] == "1"
@@ -118,6 +120,7 @@ def test_te_29_false_alarms_are_counted_apart_and_merged_ones_not_at_all(spring:
     assert wards == {"Ferry": "2", "Ward known from closed reports only": "1"}
 
 
+@ON_BOTH
 def test_rp_02_reports_are_counted_by_source_and_community(spring: Desk) -> None:
     found = figures(spring)
     counted = {what.partition(": ")[2]: n for what, n in found.items() if what.startswith("Reports of concern")}
@@ -134,12 +137,14 @@ def test_rp_02_reports_are_counted_by_source_and_community(spring: Desk) -> None
     assert named == {"Traders": "2", "Not given": "1"}
 
 
+@ON_BOTH
 def test_rp_02_scores_are_compared_with_the_quarter_before(spring: Desk) -> None:
     found = figures(spring)
     scores = [n for what, n in found.items() if what.startswith("Scores")]
     assert scores == ["3.5, was 5.0: rising", "3.0, was 5.0: rising", "3.0, was 4.5: rising"]
 
 
+@ON_BOTH
 def test_te_12_and_te_14_alerts_and_meetings_in_time_are_shares_of_what_was_due(spring: Desk) -> None:
     found = figures(spring)
     assert found["What we did in time: Alerts answered in time"] == "1 of 3, 33%"
@@ -147,6 +152,7 @@ def test_te_12_and_te_14_alerts_and_meetings_in_time_are_shares_of_what_was_due(
     assert found["What we did in time: Levels reviewed in time"] == "Nothing due"
 
 
+@ON_BOTH
 def test_te_31_nothing_of_a_closed_report_is_told_anywhere(
     spring: Desk, sessions: Sessions, new_browser: Callable[[], Browser]
 ) -> None:
@@ -170,6 +176,7 @@ def test_te_31_nothing_of_a_closed_report_is_told_anywhere(
         assert [words for words in CANARIES if words.lower() in page.lower()] == []
 
 
+@ON_BOTH
 def test_te_23_wards_communities_and_scores_are_for_the_agencies_only(spring: Desk, sessions: Sessions) -> None:
     spring.at("coordinator").post(WRITE, seen=WRITE, **REPORT)
     spring.at("coordinator").post(WRITE, act="issue", **REPORT)
@@ -182,7 +189,6 @@ def test_te_23_wards_communities_and_scores_are_for_the_agencies_only(spring: De
     assert row.figures["levels"] == {"2": 1, "5": 1, "0": 1}
 
 
-@ON_SQLITE
 def test_a_quarter_in_which_nothing_happened_is_counted_too(desk: Desk, clock: FrozenClock) -> None:
     clock.set("Tue 7 Apr 2026 09:00")
     found = figures(desk)

@@ -13,7 +13,7 @@ from service.store.outbox import OutboxItem
 from service.store.people import Area, AreaRulesVersion, Person
 from service.store.record import QuarterlyReport, ReportComment
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at
 from tests.web.tension_desk import EVERYBODY, Desk
 from tests.web.text_of import text_of
@@ -61,7 +61,6 @@ def issue(desk: Desk, address: str = WRITE, **other: str) -> int:
     return browser.post(address, act="issue", **REPORT | other).status
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("now", "words"),
     [
@@ -124,6 +123,7 @@ def test_te_23_a_report_is_previewed_issued_and_sent_each_reader_their_version(
     assert spring.at("coordinator").post(WRITE, seen="/account", act="issue", **REPORT).status == 404
 
 
+@ON_BOTH
 def test_te_23_comments_are_kept_and_the_next_report_must_answer_them(
     spring: Desk, sessions: Sessions, clock: FrozenClock
 ) -> None:
@@ -193,7 +193,6 @@ def test_each_version_can_be_looked_at_alone_and_can_do_nothing(spring: Desk) ->
     assert spring.at("commander").get(f"{PAGE}/soon").status == 404
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -217,7 +216,6 @@ def test_a_fault_is_said_at_its_field_and_what_was_typed_stays(
         assert session.scalars(select(OutboxItem)).all() == []
 
 
-@ON_SQLITE
 def test_without_a_phone_number_of_the_co_ordinator_the_page_says_what_is_lacking(
     spring: Desk, sessions: Sessions
 ) -> None:
@@ -228,7 +226,6 @@ def test_without_a_phone_number_of_the_co_ordinator_the_page_says_what_is_lackin
     assert "The report cannot be made yet. The area or its co-ordinator has no: contact" in text_of(browser.page)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -246,7 +243,6 @@ def test_a_faulty_comment_is_refused(spring: Desk, change: dict[str, str], field
     assert (browser.status, words in browser.page, f'href="#{field}"' in browser.page) == (422, True, True)
 
 
-@ON_SQLITE
 def test_a_second_press_sends_nothing_twice(spring: Desk, sessions: Sessions) -> None:
     browser = spring.at("coordinator").post(WRITE, seen=WRITE, **REPORT)
     form = browser.page
@@ -257,7 +253,6 @@ def test_a_second_press_sends_nothing_twice(spring: Desk, sessions: Sessions) ->
         assert len(session.scalars(select(OutboxItem)).all()) == 2
 
 
-@ON_SQLITE
 def test_c_2_who_works_on_tension_reads_the_reports_and_its_keepers_issue_them(spring: Desk) -> None:
     found, form = spring.statuses(PAGE), spring.statuses(WRITE)
     assert {role for role, status in found.items() if status == 200} == READERS

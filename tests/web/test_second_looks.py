@@ -14,7 +14,7 @@ from service.store.people import RoleMembership
 from service.store.work import OpenTask
 from tests.frozen_clock import day
 from tests.service.played import Played
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import Office, open_office
 from tests.web.text_of import text_of
 
@@ -72,7 +72,6 @@ def test_ap_10_the_numbers_beside_the_filters_leave_the_check_out(at_stage: AtSt
     assert "Nobody has taken 1 Waiting for others 0" in words_of(office, said.PRIYA, LISTS[0])
 
 
-@ON_SQLITE
 def test_ap_10_the_check_is_handed_to_nobody_who_prepared_the_file(at_stage: AtStage) -> None:
     # given the deputy has taken the check
     office = released(at_stage)
@@ -123,7 +122,6 @@ def test_cm_09_more_time_is_not_offered_to_whoever_asked_for_it(at_stage: AtStag
     assert task.name in words_of(office, said.JO, LISTS[2])
 
 
-@ON_SQLITE
 def test_ap_10_the_page_of_the_case_gives_no_button_for_the_second_half(at_stage: AtStage) -> None:
     # given the release of the file was prepared by Jo / then the page of the appeal has no task for her
     office = released(at_stage)
@@ -152,7 +150,6 @@ def counted(office: Office) -> Iterator[list[str]]:
         event.remove(bind, "before_cursor_execute", note)
 
 
-@ON_SQLITE
 def test_the_list_takes_as_many_statements_with_twenty_second_looks_as_with_one(at_stage: AtStage) -> None:
     office = released(at_stage)
     browser = office.at(said.PRIYA).get("/work")

@@ -11,7 +11,6 @@ from service.store.database import Sessions
 from service.web import error_pages
 from tests.browser import Browser
 from tests.builders import a_person
-from tests.databases import ON_SQLITE
 from tests.ready_area import a_ready_area, publish_procedure
 
 ROLES = ("spoc", "csp_manager", "administrator", "nominated_officer")
@@ -39,7 +38,6 @@ def addresses(app: Flask, method: str) -> Iterator[tuple[Rule, str]]:
                 yield rule, adapter.build(rule.endpoint, values, method=method)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("role", ["", *ROLES])
 def test_sec_047_048_every_answer_carries_the_headers(app: Flask, as_role: Callable[[str], Browser], role: str) -> None:
     # given every page of the address map, asked for by this role
@@ -64,20 +62,17 @@ def test_sec_047_048_every_answer_carries_the_headers(app: Flask, as_role: Calla
         assert browser.status < 500, address
 
 
-@ON_SQLITE
 def test_style_attributes_are_allowed_only_where_a_drawing_is(app: Flask) -> None:
     drawing = {name for name, view in app.view_functions.items() if getattr(view, "draws_diagrams", False)}
     assert drawing <= {"owners.procedure_part", "casework.case_drawing"}
     assert "owners.procedure_part" in drawing
 
 
-@ON_SQLITE
 def test_the_nonce_is_new_on_every_answer(browser: Browser) -> None:
     nonces = {browser.get("/sign-in").page.split('nonce="')[1].split('"')[0] for _ in range(5)}
     assert len(nonces) == 5
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("role", ["", "csp_manager", "administrator"])
 def test_sec_084_no_form_works_without_its_token(app: Flask, as_role: Callable[[str], Browser], role: str) -> None:
     browser = as_role(role)
@@ -87,14 +82,12 @@ def test_sec_084_no_form_works_without_its_token(app: Flask, as_role: Callable[[
         assert "Send the page again" in answer.get_data(as_text=True)
 
 
-@ON_SQLITE
 def test_sec_084_json_without_a_token_is_refused_too(app: Flask, as_role: Callable[[str], Browser]) -> None:
     browser = as_role("administrator")
     answer = browser.client.post("/people/new", data='{"name":"x"}', content_type="text/plain")
     assert answer.status_code == 400
 
 
-@ON_SQLITE
 def test_errors_are_pages_in_plain_words(browser: Browser) -> None:
     assert "Page not found" in browser.get("/nothing/here").page
     assert browser.status == 404
@@ -103,7 +96,6 @@ def test_errors_are_pages_in_plain_words(browser: Browser) -> None:
     assert "This page does not take that" in browser.page
 
 
-@ON_SQLITE
 def test_sec_092_too_much_at_once_is_refused_early(browser: Browser) -> None:
     browser.get("/sign-in")
     assert browser.post("/sign-in", email="x" * 3_000_000).status == 413
@@ -112,7 +104,6 @@ def test_sec_092_too_much_at_once_is_refused_early(browser: Browser) -> None:
     assert browser.post("/sign-in", **{f"f{number}": "x" for number in range(2500)}).status in (200, 413, 422)
 
 
-@ON_SQLITE
 def test_sec_115_a_failure_shows_a_reference_and_nothing_of_the_inside(
     app: Flask, browser: Browser, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -136,7 +127,6 @@ def test_sec_115_a_failure_shows_a_reference_and_nothing_of_the_inside(
     assert [record.reference for record in caplog.records] == [reference]
 
 
-@ON_SQLITE
 def test_an_error_page_that_breaks_still_answers(app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_template(*_args: object, **_values: object) -> str:
         raise OSError("no disk")
@@ -146,7 +136,6 @@ def test_an_error_page_that_breaks_still_answers(app: Flask, browser: Browser, m
     assert (browser.status, "<h1>Page not found</h1>" in browser.page) == (404, True)
 
 
-@ON_SQLITE
 def test_sec_042_what_was_typed_is_never_markup(browser: Browser) -> None:
     for address in ("/<script>alert(1)</script>", "/people/%3Cscript%3E", '/sign-in?next="><script>alert(1)</script>'):
         assert "<script>alert" not in browser.get(address).page

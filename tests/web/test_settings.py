@@ -11,7 +11,7 @@ from service.store.people import Area, AreaRulesVersion
 from service.web.owners.settings_fields import PAGES
 from tests.browser import Browser
 from tests.builders import a_person, an_area
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 from tests.ready_area import a_ready_area, publish_procedure
 from workflows import parse_area_rules
@@ -43,7 +43,7 @@ def area(sessions: Sessions) -> Area:
 
 @pytest.fixture
 def as_role(new_browser: Callable[[], Browser], area: Area) -> Callable[[str], Browser]:
-    return lambda role: new_browser().sign_in(f"{role}@example.org")
+    return lambda role: new_browser().be(f"{role}@example.org")
 
 
 def versions(sessions: Sessions) -> list[AreaRulesVersion]:
@@ -117,7 +117,6 @@ def test_working_it_out_changes_nothing(as_role: Callable[[str], Browser], sessi
     assert len(versions(sessions)) == 1
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -176,6 +175,7 @@ def test_a_second_press_shows_the_first_result(as_role: Callable[[str], Browser]
     assert [row.state for row in versions(sessions)] == ["replaced", "in_force"]
 
 
+@ON_BOTH
 def test_a_proposal_is_refused_with_a_reason_or_taken_back(
     as_role: Callable[[str], Browser], sessions: Sessions
 ) -> None:
@@ -238,7 +238,6 @@ def test_te_08_how_tension_is_assessed_is_a_setting(as_role: Callable[[str], Bro
     assert rules.incident.hate_recording == "judgement"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("role", ["spoc_deputy", "elsewhere"])
 @pytest.mark.parametrize(
     "path", [CLOCKS, "/settings/ASH/threshold", "/settings/ASH/proposal", "/settings/ASH/versions/1"]
@@ -280,7 +279,6 @@ def test_sec_122_proposing_and_approving_are_in_the_audit(
     assert actions == ["settings_proposed", "settings_approved"]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("slug", [*PAGES, "clocks", "versions", "profile", "proposal"])
 def test_every_page_opens_for_those_who_make_the_rules(as_role: Callable[[str], Browser], slug: str) -> None:
     browser = as_role("csp_manager")

@@ -15,7 +15,6 @@ from service.store.people import Area, AreaRulesVersion
 from service.store.work import Deadline
 from tests.browser import Browser
 from tests.builders import a_person
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import at, day
 from tests.ready_area import a_ready_area, publish_procedure
 from workflows import AreaRules
@@ -35,7 +34,7 @@ def area(sessions: Sessions) -> Area:
 
 @pytest.fixture
 def manager(new_browser: Callable[[], Browser], area: Area) -> Browser:
-    return new_browser().sign_in("manager@example.org")
+    return new_browser().be("manager@example.org")
 
 
 def row_of(browser: Browser, title: str) -> str:
@@ -43,7 +42,6 @@ def row_of(browser: Browser, title: str) -> str:
     return browser.page.partition(f">{title}</th>")[2].partition("</tr>")[0]
 
 
-@ON_SQLITE
 def test_clocks_stand_under_the_name_of_their_procedure(manager: Browser) -> None:
     page = manager.get(CLOCKS).page
 
@@ -53,7 +51,6 @@ def test_clocks_stand_under_the_name_of_their_procedure(manager: Browser) -> Non
     assert places[2] < page.index("Agree the first level") < places[3] < page.index("Organise the debrief") < places[4]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("title", "lengths"),
     [
@@ -71,7 +68,6 @@ def test_cm_06_lengths_read_as_people_say_them(manager: Browser, title: str, len
     assert all(f">{words}<" in row for words in lengths)
 
 
-@ON_SQLITE
 def test_cm_08_a_clock_in_minutes_is_changed_in_minutes_and_has_no_warnings_to_set(manager: Browser) -> None:
     page = manager.get(f"{CLOCKS}?change=te_meet_urgent").page
 
@@ -81,7 +77,6 @@ def test_cm_08_a_clock_in_minutes_is_changed_in_minutes_and_has_no_warnings_to_s
     assert "Warn first" in manager.get(f"{CLOCKS}?change=te_meet").page
 
 
-@ON_SQLITE
 def test_cm_16_a_longer_alert_needs_an_override_in_words(manager: Browser) -> None:
     manager.get(f"{CLOCKS}?change=te_alert")
     fields = {"from-day": "2", "from-month": "3", "from-year": "2026", "reason": "Nights.", "do": "work_out"}
@@ -91,7 +86,6 @@ def test_cm_16_a_longer_alert_needs_an_override_in_words(manager: Browser) -> No
     assert "20 minutes is longer than the default of 15 minutes." in page
 
 
-@ON_SQLITE
 def test_cm_06_the_last_cases_are_judged_to_the_minute(sessions: Sessions, area: Area) -> None:
     # given two meetings on one morning, 100 and 130 minutes after the level was agreed
     with sessions.write() as session, session.begin():

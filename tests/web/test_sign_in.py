@@ -13,6 +13,7 @@ from service.store.people import Person, SignInSession
 from service.web.way_back import safe_way_back
 from tests.browser import Browser
 from tests.builders import a_person, an_area
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 
 REDIRECTS = json.loads((Path(__file__).parent.parent / "corpora" / "redirects.json").read_text(encoding="utf-8"))
@@ -73,6 +74,7 @@ def test_sec_070_signing_in_changes_the_key_and_ends_the_old_session(
     assert live == 1
 
 
+@ON_BOTH
 def test_sec_071_a_stolen_cookie_opens_nothing_after_signing_out(
     browser: Browser, new_browser: Callable[[], Browser], jo: Person
 ) -> None:
@@ -88,6 +90,7 @@ def test_sec_071_a_stolen_cookie_opens_nothing_after_signing_out(
     assert thief.get("/account").location.startswith("/sign-in")
 
 
+@ON_BOTH
 def test_sec_072_a_session_ends_after_30_idle_minutes(browser: Browser, jo: Person, clock: FrozenClock) -> None:
     browser.sign_in(jo.email)
     clock.pass_time(minutes=29)

@@ -8,7 +8,7 @@ from service.store.cases import CaseRun, StuckCase
 from service.timers.poller import fire_all_due
 from tests.frozen_clock import at, day
 from tests.service.played import Played
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import ON_BOTH, AtStage
 from tests.web.case_words import HONOR, ROWAN, WYN, OfficeAt, words_of
 from tests.web.office import Office
 from tests.web.test_appeals import refused_office
@@ -36,6 +36,7 @@ def retry(office: Office, *, by: str) -> int:
     return office.at(by).post(f"/stuck/{office.played.case_id}", seen="/account").status
 
 
+@ON_BOTH
 def test_a_stuck_case_is_shown_and_tried_again_from_its_page(office_at: OfficeAt) -> None:
     # given a case whose overdue clock cannot be fired, three times
     office = office_at("checked")
@@ -76,7 +77,6 @@ def test_a_case_that_goes_on_by_itself_is_no_longer_stuck(office_at: OfficeAt) -
     assert office.played.row(StuckCase).resolved_at is not None
 
 
-@ON_SQLITE
 def test_a_stuck_appeal_is_shown_to_its_own_office_and_to_those_who_mend_procedures(at_stage: AtStage) -> None:
     # given an appeal that is stuck
     office = refused_office(at_stage)

@@ -13,7 +13,7 @@ from service.store.cases import Case
 from service.store.record import Party
 from service.web.table_download import BYTE_ORDER_MARK, safe_cell, write_csv
 from tests.frozen_clock import day
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.case_words import ADA, HONOR, ROWAN, WYN, OfficeAt
 from tests.web.letter_acts import a_met_letter, ask
 from tests.web.office import Office
@@ -51,6 +51,7 @@ def names_in(office: Office) -> tuple[str, str]:
 # -- the file -------------------------------------------------------------------------------------
 
 
+@ON_BOTH
 def test_the_list_of_cases_as_a_table_has_its_words_and_its_dates(office_at: OfficeAt) -> None:
     # given  a case that came in on Monday 2 March
     office = office_at("applied")
@@ -92,6 +93,7 @@ def test_my_work_as_a_table_says_what_the_page_says(office_at: OfficeAt) -> None
     ]
 
 
+@ON_BOTH
 def test_a_letter_on_each_shelf_is_a_row_of_its_table(office_at: OfficeAt) -> None:
     # given  a letter that is being written
     office = office_at("grouped")
@@ -117,6 +119,7 @@ def test_a_sent_letter_stands_with_its_date(office_at: OfficeAt) -> None:
     assert all(row[2] == office.played.reference and row[5].startswith("2026-03-") for row in rows)
 
 
+@ON_BOTH
 def test_the_missed_limits_as_a_table_name_nobody(office_at: OfficeAt) -> None:
     # given  two limits that were missed yesterday
     office = office_at("met")
@@ -139,7 +142,6 @@ def test_people_as_a_table_are_staff_with_their_roles_of_today(office_at: Office
     assert ["Jo Whitlock", said.JO, "Open", roles[said.JO]] in rows
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("email", "path"),
     [
@@ -179,7 +181,6 @@ def test_an_officer_gets_only_what_was_asked_of_the_own_agency(office_at: Office
         assert download(office, said.IRIS, path).status_code == 403, path
 
 
-@ON_SQLITE
 def test_an_empty_list_offers_no_table(office_at: OfficeAt) -> None:
     office = office_at("applied")
     for path in ("/work?whose=mine", "/cases?state=closed", "/letters/came-back", "/audit?about=nothing"):
@@ -196,7 +197,6 @@ def test_who_sees_figures_gets_no_column_for_people(office_at: OfficeAt) -> None
         assert not {person, street} & set(row)
 
 
-@ON_SQLITE
 def test_a_table_takes_the_same_right_as_its_page(office_at: OfficeAt) -> None:
     office = office_at("applied")
     lists = {"/cases": ADA, "/letters": WYN, "/figures": ADA, "/audit": said.JO, "/people": said.JO}
@@ -207,6 +207,7 @@ def test_a_table_takes_the_same_right_as_its_page(office_at: OfficeAt) -> None:
     assert downloads(office) == []
 
 
+@ON_BOTH
 def test_the_filter_of_the_page_is_the_filter_of_the_table(office_at: OfficeAt) -> None:
     office = office_at("applied")
     assert len(rows_of(office, said.JO, "/cases?q=nobody+of+that+name")) == 1
@@ -214,6 +215,7 @@ def test_the_filter_of_the_page_is_the_filter_of_the_table(office_at: OfficeAt) 
     assert len(rows_of(office, said.JO, f"/cases?q={office.played.reference}&page=7")) == 2
 
 
+@ON_BOTH
 def test_the_table_holds_all_pages_of_the_list(office_at: OfficeAt) -> None:
     # given  120 cases more than the one, on three pages
     office = office_at("applied")
@@ -242,6 +244,7 @@ def test_dp_11_taking_names_away_is_in_the_audit(office_at: OfficeAt) -> None:
     assert unnamed.detail == {"rows": 1, "cases": []}
 
 
+@ON_BOTH
 def test_the_audit_as_a_table_has_the_words_of_the_page(office_at: OfficeAt) -> None:
     office = office_at("applied")
     office.at(said.JO).get(f"/cases/{office.played.reference}")

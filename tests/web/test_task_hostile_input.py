@@ -12,7 +12,7 @@ from service.demo import answers as said
 from service.store.record import RiskCheck
 from service.store.work import TaskAnswer
 from tests.browser import Browser
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
@@ -33,6 +33,7 @@ def keep(browser: Browser, path: str, words: str) -> None:
     browser.post(path, seen=path, reasons=words, act="draft")
 
 
+@ON_BOTH
 @pytest.mark.parametrize("corpus", ["text_unicode", "xss"])
 def test_words_of_any_kind_are_kept_and_shown_as_words(office_at: OfficeAt, corpus: str) -> None:
     office = office_at("applied")
@@ -45,7 +46,6 @@ def test_words_of_any_kind_are_kept_and_shown_as_words(office_at: OfficeAt, corp
         assert "<script>alert" not in page, case
 
 
-@ON_SQLITE
 def test_an_answer_of_any_kind_is_refused_or_written_down_whole(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path, jo = office.path(TASK), office.at(said.JO)
@@ -61,7 +61,6 @@ def test_an_answer_of_any_kind_is_refused_or_written_down_whole(office_at: Offic
 
 
 @pytest.mark.parametrize("part", ["day", "month", "year"])
-@ON_SQLITE
 def test_dates_of_any_kind_are_refused_at_their_field(office_at: OfficeAt, part: str) -> None:
     office = office_at("met")
     path, jo = office.path("Task_ContactApplicant"), office.at(said.JO)
@@ -71,7 +70,6 @@ def test_dates_of_any_kind_are_refused_at_their_field(office_at: OfficeAt, part:
         assert 'href="#attempts-1-on-' in jo.page, case
 
 
-@ON_SQLITE
 def test_addresses_of_any_kind_find_no_task(office_at: OfficeAt) -> None:
     office = office_at("applied")
     jo = office.at(said.JO)
@@ -82,7 +80,6 @@ def test_addresses_of_any_kind_find_no_task(office_at: OfficeAt) -> None:
         assert jo.status in (308, 404, 405), case
 
 
-@ON_SQLITE
 def test_marks_of_letters_of_any_kind_seal_nothing(office_at: OfficeAt) -> None:
     office = office_at("checked")
     letter = office.letter("Task_AcknowledgeApplication", by=said.JO)

@@ -10,7 +10,7 @@ from service.demo import answers as said
 from service.store.record import ContactNote, QualifyingResult, RiskCheck
 from service.store.work import TaskAnswer
 from tests.browser import Browser, HttpsClient
-from tests.stages import ON_SQLITE
+from tests.stages import ON_BOTH
 from tests.web.office import Office, fields_of
 from tests.web.text_of import text_of
 
@@ -110,7 +110,6 @@ def test_of_two_people_the_second_reads_who_answered(office_at: OfficeAt) -> Non
         ("ada.crane@ashmoor.example", 404),
     ],
 )
-@ON_SQLITE
 def test_only_those_the_task_is_for_may_open_it(office_at: OfficeAt, email: str, status: int) -> None:
     office = office_at("applied")
     path = office.path("Task_CheckImmediateRisk")
@@ -122,7 +121,6 @@ def test_only_those_the_task_is_for_may_open_it(office_at: OfficeAt, email: str,
         assert not office.played.rows(RiskCheck)
 
 
-@ON_SQLITE
 def test_a_task_that_does_not_exist_looks_like_one_that_is_not_yours(office_at: OfficeAt) -> None:
     office = office_at("applied")
     theirs = office.at("rowan.pike@ashmoor.example").get(office.path("Task_CheckImmediateRisk")).page
@@ -130,7 +128,6 @@ def test_a_task_that_does_not_exist_looks_like_one_that_is_not_yours(office_at: 
     assert text_of(theirs) == text_of(nobody)
 
 
-@ON_SQLITE
 def test_somebody_not_signed_in_is_sent_to_sign_in(office_at: OfficeAt) -> None:
     office = office_at("applied")
     office.app.test_client_class = HttpsClient
@@ -219,6 +216,7 @@ def test_ct_31_a_chair_who_is_not_independent_is_named_and_refused(office_at: Of
     assert "This person is the SPOC of this case. Choose someone else." in browser.page
 
 
+@ON_BOTH
 def test_ct_32_the_page_says_who_must_come_and_by_which_rule(office_at: OfficeAt) -> None:
     office = office_at("prepared")
     shown = text_of(office.open("Task_FixMeeting", by=said.JO).page)
@@ -234,6 +232,7 @@ def test_ct_30_a_return_only_for_the_chair_is_not_shown_to_the_minute_taker(offi
     assert office.at(said.CAL).get(chair).status == 403
 
 
+@ON_BOTH
 def test_ct_43_the_minutes_are_approved_by_somebody_else_who_reads_the_draft(office_at: OfficeAt) -> None:
     office = office_at("held")
     office.press("Task_DraftMinutes", said.MINUTES, by=said.CAL)

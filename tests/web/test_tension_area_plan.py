@@ -7,7 +7,6 @@ from service.store.audit import AuditEvent
 from service.store.database import Sessions
 from service.store.people import Area, AreaRulesVersion
 from service.store.record import AnnualPlan
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.web.tension_desk import EVERYBODY, Desk
 from tests.web.text_of import text_of
@@ -102,7 +101,6 @@ def test_a_year_that_begins_elsewhere_is_the_areas_own(desk: Desk, sessions: Ses
     assert "Annual plan 2026 " in page_of(desk)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -122,7 +120,6 @@ def test_a_fault_is_said_at_its_field_and_what_was_typed_stays(
         assert session.scalars(select(AnnualPlan)).all() == []
 
 
-@ON_SQLITE
 def test_c_2_who_works_on_tension_reads_the_plan_and_its_keepers_write_it(desk: Desk) -> None:
     write(desk)
     for path in (PAGE, f"{PAGE}/2025", f"{PAGE}/2026"):

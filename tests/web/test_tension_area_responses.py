@@ -13,7 +13,7 @@ from service.store.people import Area, AreaRulesVersion
 from service.store.queries.record_lists import LISTS, Asked
 from service.store.record import ResponseOption, Tension
 from tests.builders import LONG_AGO
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.web.tension_desk import EVERYBODY, Desk
 from tests.web.text_of import text_of
 
@@ -54,6 +54,7 @@ def test_te_04_responses_stand_under_their_levels_the_worst_first(desk: Desk, se
     assert {row.detail["band"] for row in told} == {"conflict", "normal"}
 
 
+@ON_BOTH
 def test_a_response_is_offered_no_more_and_its_row_stays(desk: Desk, sessions: Sessions) -> None:
     add(desk)
     with sessions.read() as session:
@@ -69,7 +70,6 @@ def test_a_response_is_offered_no_more_and_its_row_stays(desk: Desk, sessions: S
     assert add(desk) == 303  # and it may be offered again
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -90,7 +90,6 @@ def test_a_fault_is_said_at_its_field_and_what_was_typed_stays(
     assert 'value="Neighbourhood team"' in browser.page or field == "who"
 
 
-@ON_SQLITE
 def test_c_2_who_works_on_tension_reads_the_responses_and_its_keepers_change_them(desk: Desk) -> None:
     add(desk)
     found = desk.statuses(PAGE)
@@ -108,7 +107,6 @@ def test_c_2_who_works_on_tension_reads_the_responses_and_its_keepers_change_the
     assert desk.at("spoc_deputy").get("/tension/responses").status == 403
 
 
-@ON_SQLITE
 def test_the_matrix_is_downloaded(desk: Desk) -> None:
     add(desk)
     page = desk.at("auditor").get(f"{PAGE}?as=table").page

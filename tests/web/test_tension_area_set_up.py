@@ -10,7 +10,6 @@ from service.store.queries.tension_area import SetUpState, set_up_state
 from service.store.record import SetUpAnswer
 from service.store.set_up_steps import FOUNDATIONS, STEPS, SetUpStep
 from service.web.tension.set_up_words import STEP_WORDS
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.web.tension_desk import EVERYBODY, Desk
 from tests.web.text_of import text_of
@@ -87,7 +86,6 @@ def test_what_was_answered_before_stays_in_the_audit_without_the_owner(desk: Des
     ]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
@@ -109,7 +107,6 @@ def test_a_fault_is_said_at_its_field_and_what_was_typed_stays(
     assert state_of(sessions).unanswered == 13
 
 
-@ON_SQLITE
 def test_c_2_who_works_on_tension_reads_the_checklist_and_its_keepers_answer_it(desk: Desk) -> None:
     found, form = desk.statuses(PAGE), desk.statuses(STEP)
     assert {role for role, status in found.items() if status == 200} == READERS
@@ -126,7 +123,6 @@ def test_c_2_who_works_on_tension_reads_the_checklist_and_its_keepers_answer_it(
     assert desk.at("administrator").get("/tension/set-up").status == 403
 
 
-@ON_SQLITE
 def test_the_checklist_is_downloaded(desk: Desk) -> None:
     answer(desk, "governance", NO)
     page = desk.at("director").get(f"{PAGE}?as=table").page

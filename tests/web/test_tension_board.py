@@ -11,6 +11,7 @@ from service.store.database import Sessions
 from service.store.people import Area
 from service.store.queries.tension_board import list_area_tensions, list_tensions
 from tests.browser import Browser
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock, at
 from tests.ready_area import a_ready_area, publish_procedure
 from tests.tension_rows import a_clock, a_tension
@@ -27,6 +28,7 @@ def town(sessions: Sessions, new_browser: Callable[[], Browser], clock: FrozenCl
     return open_town(sessions, new_browser, clock)
 
 
+@ON_BOTH
 def test_te_10_the_board_says_the_worst_area_its_level_direction_and_the_readers_duty(town: Town) -> None:
     # when the commander looks
     shown = text_of(town.at("commander").get("/tension").page)
@@ -42,6 +44,7 @@ def test_te_10_the_board_says_the_worst_area_its_level_direction_and_the_readers
     assert "Next they must meet by 3:40pm today." in text_of(town.at("comms_officer").get("/tension").page)
 
 
+@ON_BOTH
 def test_te_33_a_missed_review_is_late_in_the_list_of_the_area(town: Town) -> None:
     shown = text_of(town.at("asb_manager").get("/tension").page)
     # the one area of this person has its cases below, the worst first, the one without a level last
@@ -67,6 +70,7 @@ def test_c_2_the_board_opens_for_the_people_of_tension_and_shows_their_areas_onl
     assert "Ashmoor" not in shown
 
 
+@ON_BOTH
 def test_the_board_can_be_taken_away_as_a_table(town: Town) -> None:
     sheet = town.at("risk_lead").get("/tension?as=table").page
     assert '"Case","Ward","What","Level"' in sheet
@@ -76,6 +80,7 @@ def test_the_board_can_be_taken_away_as_a_table(town: Town) -> None:
     assert "Meet by 3:40pm today" in sheet
 
 
+@ON_BOTH
 def test_find_a_case_leads_to_a_situation_by_its_words_and_never_by_who_reported(town: Town) -> None:
     seat = town.at("director")
     for words in (town.reference.lower(), "market-hall"):
@@ -136,6 +141,7 @@ def a_ready_area_once(session: Session, code: str) -> Area:
     return found or a_ready_area(session, code=code, name=code)
 
 
+@ON_BOTH
 def test_areas_stand_the_worst_first_then_the_nearest_duty_and_those_without_a_case_last(sessions: Sessions) -> None:
     # given four areas: level 3 due later, level 3 due sooner, level 5, and none
     now = at("Tue 22 Dec 2026 11:48")
@@ -160,6 +166,7 @@ def test_areas_stand_the_worst_first_then_the_nearest_duty_and_those_without_a_c
     assert rows[3].worst is None
 
 
+@ON_BOTH
 def test_a_long_list_of_an_area_has_pages(sessions: Sessions) -> None:
     with sessions.write() as session, session.begin():
         publish_procedure(session, TENSION)

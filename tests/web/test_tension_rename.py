@@ -16,7 +16,7 @@ from service.store.queries.sign_in import load_person
 from service.store.record import Tension
 from service.toolbox import Toolbox
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
+from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
 from tests.web.tension_town import Town, open_town
 from tests.web.text_of import text_of
@@ -77,7 +77,6 @@ def test_te_05_what_came_from_the_public_page_is_given_a_title(town: Town) -> No
     assert "Risk Lead changed the place and the title. This case is now “Mill ward: at the <mill>”." in history
 
 
-@ON_SQLITE
 def test_the_form_holds_what_stands_there_and_says_why_where_that_is_said(town: Town) -> None:
     seat, address = town.at("coordinator"), f"{town.page}/rename"
     for words in ('value="Kestrel"', 'value="after the market-hall fire"'):
@@ -90,7 +89,6 @@ def test_the_form_holds_what_stands_there_and_says_why_where_that_is_said(town: 
     assert "changed the title. This case is now “Kestrel: after the fire”. Because: The hall was not meant." in history
 
 
-@ON_SQLITE
 def test_only_those_who_keep_a_situation_rename_it(town: Town) -> None:
     statuses = town.desk.statuses(f"{town.page}/rename")
     assert {role for role, status in statuses.items() if status == 200} == KEEP
@@ -100,6 +98,7 @@ def test_only_those_who_keep_a_situation_rename_it(town: Town) -> None:
         assert "Change the place or the title" not in text_of(town.at(role).get(town.page).page)
 
 
+@ON_BOTH
 def test_the_command_refuses_the_same(town: Town, toolbox: Toolbox) -> None:
     case_id = untitled(town).id
     for role in ("commander", "elsewhere"):

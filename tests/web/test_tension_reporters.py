@@ -9,7 +9,6 @@ from service.store.cases import Case
 from service.store.database import Sessions
 from service.store.record import Party, TensionReport
 from tests.browser import Browser
-from tests.databases import ON_SQLITE
 from tests.frozen_clock import FrozenClock
 from tests.web.tension_town import Town, open_town
 from tests.web.text_of import text_of
@@ -62,7 +61,6 @@ def test_te_05_a_keeper_corrects_how_a_reporter_is_reached(town: Town) -> None:
     assert "Tamsin" not in history
 
 
-@ON_SQLITE
 def test_te_31_nobody_else_opens_it_and_nobody_for_a_restricted_report(town: Town) -> None:
     party = reporter(town)
     statuses = town.desk.statuses(form_of(town, party.id))
@@ -82,7 +80,6 @@ def test_te_31_nobody_else_opens_it_and_nobody_for_a_restricted_report(town: Tow
     assert seat.post(form_of(town, party.id), seen="/account/password", **NOW).status == 404
 
 
-@ON_SQLITE
 def test_te_05_a_closed_case_without_a_reply_to_send_offers_no_correction(town: Town) -> None:
     with town.sessions.write() as session, session.begin():
         session.scalars(select(Case).where(Case.reference == town.reference)).one().is_open = False

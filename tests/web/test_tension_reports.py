@@ -12,7 +12,7 @@ from service.store.work import Deadline
 from tests.browser import Browser
 from tests.frozen_clock import day
 from tests.service.played import Played
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import Office, open_office
 from tests.web.text_of import text_of
 
@@ -107,7 +107,6 @@ def test_te_05_a_name_brings_a_reply_and_te_06_danger_the_faster_clock(at_stage:
     assert anybody(office).get(f"{PAGE}/sent").status == 303
 
 
-@ON_SQLITE
 def test_te_05_staff_write_a_concern_down_with_its_true_time(at_stage: AtStage) -> None:
     office = quiet_office(at_stage)
     seat = office.at(DELPHINE)
@@ -132,7 +131,6 @@ def test_te_05_staff_write_a_concern_down_with_its_true_time(at_stage: AtStage) 
     assert office.at(JUNO).get("/tension/report").status == 403
 
 
-@ON_SQLITE
 def test_te_31_a_report_is_closed_by_the_police_alone(at_stage: AtStage) -> None:
     office = quiet_office(at_stage)
     played = Played(office.played.driver, report(office.played.driver))

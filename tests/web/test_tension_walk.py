@@ -2,7 +2,7 @@
 
 from service.demo.tension import BRAM, DELPHINE, MABEL, NELL, report, scored, set_level
 from tests.service.played import Played
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import AtStage
 from tests.web.office import Office, open_office
 from tests.web.text_of import text_of
 
@@ -21,7 +21,6 @@ def shown(office: Office, email: str, path: str) -> str:
     return text_of(office.at(email).get(path).page)
 
 
-@ON_SQLITE
 def test_the_page_follows_its_case_from_the_report_to_the_end(at_stage: AtStage) -> None:
     empty = at_stage("empty")
     played = Played(empty.driver, report(empty.driver))
@@ -39,7 +38,7 @@ def test_the_page_follows_its_case_from_the_report_to_the_end(at_stage: AtStage)
     assert "Start the meeting" in words
     assert "Bram Oyelaran Divisional Commander Being sent No answer yet" in words
     assert "The scores suggest level 1. Police and ASB team agreed level 2: “One clash, nobody hurt." in words
-    assert "Done Alert 3 people at once Now Meet: target 11:40am, limit 1:40pm" in words
+    assert "Now Alert 3 people at once: 3 being sent Now Meet: target 11:40am, limit 1:40pm" in words
     assert "Ashmoor is at level 2, Significant. Meet by 1:40pm. Open" in shown(office, BRAM, "/tension")
     lead = shown(office, MABEL, page)
     assert "Write the assessment Change the level" in lead

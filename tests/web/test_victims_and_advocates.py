@@ -8,13 +8,12 @@ from service.demo.cases import WINIFRED
 from service.store.record import Consent, Party
 from tests.browser import Browser
 from tests.service.test_rules_of_consent import LEON, MARA, party, with_two
-from tests.stages import ON_SQLITE, AtStage
+from tests.stages import ON_BOTH, AtStage
 from tests.web.case_words import OfficeAt, case_path, words_of
 from tests.web.office import open_office, press_act
 from tests.web.text_of import text_of
 
 
-@ON_SQLITE
 def test_ct_58_the_advocates_role_is_ended_from_its_page(office_at: OfficeAt) -> None:
     office = office_at("consent_asked")
     assert "End the advocate’s role" in words_of(office, said.JO)
@@ -23,6 +22,7 @@ def test_ct_58_the_advocates_role_is_ended_from_its_page(office_at: OfficeAt) ->
     assert office.at(said.JO).get(case_path(office, "/new/advocate")).status == 404
 
 
+@ON_BOTH
 def test_ct_58_a_new_code_opens_the_page_for_the_victim_once_the_advocate_is_gone(office_at: OfficeAt) -> None:
     # given  an advocate who follows the application with a code
     office = office_at("consent_asked")
