@@ -25,6 +25,7 @@ from service.store.record import RefusedApplication, ReportedIncident
 from service.store.work import Deadline, OpenTask
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
+from tests.badday.refusals import draw_refusals_once
 from tests.browser import Browser, HttpsClient
 from tests.databases import copy_sqlite
 from tests.frozen_clock import FrozenClock
@@ -126,6 +127,7 @@ def load_world(template: Path, folder: Path) -> World:
         publish_procedure(session, "opcc_appeal")
     demo.load(toolbox)
     world = World(toolbox=toolbox, app=create_app(toolbox), clock=clock)
+    draw_refusals_once(world.app)
     other = world.driver("CAR")
     other.apply(a_form(HOLLIS, other.today))
     for code in ("ASH", "CAR"):

@@ -2,7 +2,7 @@
 
 Every rule looks at every page at full width, the costly one of colours at every kind of element; a narrow window shows
 the same elements in another style, so that every rule looks there once at every kind. A kind is an element with its
-class, role and state below all that is around it: whatever the style sheet can tell apart. Source: rec, D-066.
+class, role and state below all that is around it: whatever the style sheet can tell apart. Source: rec, D-069.
 """
 
 from dataclasses import dataclass, field
