@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from flask import g
+
 from service.access import SignedIn
 from service.cases.calendars import calendar_for
 from service.cases.procedures import newest_versions
@@ -24,6 +26,7 @@ from workflows import (
 )
 
 NEAR = 5  # working days
+KEPT = "office_of"  # in flask.g
 HOLIDAYS_AHEAD = 10
 NO_DATE = DuePhrase("No date yet", "", Tone.LATER)
 
@@ -72,7 +75,15 @@ class Office:
 
 
 def office_of(who: SignedIn) -> Office:
-    """Give the office of a person: the calendar of the first area in which something is held."""
+    """Give the office of a person, read once a request: page and menu both count by it."""
+    if KEPT not in g or g.get(KEPT)[0] != who.person_id:
+        setattr(g, KEPT, (who.person_id, _office(who)))
+    office: Office = g.get(KEPT)[1]
+    return office
+
+
+def _office(who: SignedIn) -> Office:
+    """Read the calendar of the first area in which something is held."""
     session, today = context.read_session(), context.today()
     area_id = next((m.area_id for m in who.memberships if m.area_id is not None), None)
     rules = rules_of_area(session, area_id, today=today) if area_id is not None else None
