@@ -72,7 +72,8 @@ def _react(work: CaseWork, kind: str, deadline: Deadline) -> None:
         return
     rule = work.clocks.register.rule(deadline.clock)
     if kind.startswith(("amber", "red", "due_today")):
-        tell_near(work, deadline, rule, kind=kind.rstrip("0123456789"))
+        if work.now < deadline.limit_at:  # after a downtime the breach says it all: nobody hears "due today" a day late
+            tell_near(work, deadline, rule, kind=kind.rstrip("0123456789"))
     elif kind == "uncleared":
         tell_uncleared(work, deadline, rule)
     else:

@@ -205,6 +205,18 @@ def test_cm_11_amber_red_and_breach_are_told_to_the_right_people(at_stage: AtSta
     assert sum(title in sentence for _, sentence in played.notices("breach")) == 4
 
 
+@ON_SQLITE
+def test_cm_11_after_a_downtime_the_breach_is_told_and_no_warning_of_a_day_gone_by(at_stage: AtStage) -> None:
+    # given an acknowledgement due on Monday 9 March, and a service that stood still until Tuesday
+    played = at_stage("checked")
+    title = played.clock("ct_acknowledge").title
+    played.driver.go_to(day("Tue 10 Mar 2026"))
+    # then those near it hear that it is late, and nobody that it is due today
+    warned = [words for kind in ("amber", "red", "due_today") for _, words in played.notices(kind) if title in words]
+    assert warned == []
+    assert len([words for _, words in played.notices("breach") if title in words]) == 4
+
+
 def test_cm_11_the_applicant_is_told_a_new_date_for_a_missed_promise(at_stage: AtStage) -> None:
     # given a decision promised for 16 March and missed
     played = at_stage("grouped")
