@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.cases.case_file import CaseFile
 from service.store.letters import SealedLetter
-from service.store.queries.public_tracking import LAST_DAY_TO_APPEAL
+from service.store.queries.promised_days import LAST_DAY_TO_APPEAL, promised_days
 from service.store.record import Appeal, Appointment
 from service.store.work import OpenTask
 from workflows.rules.appeal import (
@@ -71,8 +71,7 @@ class Standing:
                 SealedLetter.letter_on == letter.sent_on,
             )
         )
-        named = [date.fromisoformat(one["on"]) for copy in copies for one in copy if one["field"] == LAST_DAY_TO_APPEAL]
-        return max(named, default=None)
+        return max((on for copy in copies for _, on in promised_days(copy, LAST_DAY_TO_APPEAL)), default=None)
 
     def lateness(self, letter: DecisionLetter) -> Lateness:
         """Give whether the appeal came in time."""

@@ -113,13 +113,9 @@ def send_again(unit: Unit, command: SendAgain) -> Result:
         letter.delivery = "sent"
         letter.delivered_at = unit.now
     else:
-        work.session.add(
-            item_for(
-                *(CaseFile.of(work), draft, letter),
-                email=command.email if command.how == "email" else "",
-                message_id=f"<again-{task.id}@folkmoot.invalid>",
-            )
-        )
+        email = command.email if command.how == "email" else ""
+        again = f"<again-{task.id}@folkmoot.invalid>"
+        work.session.add(item_for(CaseFile.of(work), draft, letter, email=email, message_id=again))
         letter.delivery = "waiting"
         letter.pdf_tries, letter.pdf_next_try_at = 0, None
     stop_again(work, task)

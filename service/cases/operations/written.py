@@ -9,6 +9,7 @@ from service.cases.notices import tell
 from service.cases.operations.records import RECORDS
 from service.cases.operations.tables import roles_of_step
 from service.cases.rounds.kinds import is_notice
+from service.cases.rounds.readers import LEVEL_NEWS
 from service.cases.rounds.sending import send_notices
 from service.cases.rounds.tension_values import tells_change
 from service.cases.tension_levels import forget_approvals
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from service.cases.case_work import CaseWork
 
 
-LEVEL_NEWS, MEDIA_WANTED = "L-TE-04", "L-TE-03"
+MEDIA_WANTED = "L-TE-03"
 TO_AGENCIES = ("agency", "partners", "lead_officer", "spoc")
 
 

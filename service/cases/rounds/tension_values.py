@@ -12,6 +12,7 @@ from service.store.work import TaskAnswer
 from workflows.rules.tension import (
     Band,
     Level,
+    Move,
     MoveKind,
     band_of,
     band_words,
@@ -159,18 +160,22 @@ def tells_change(work: "CaseWork") -> bool:
     tension = work.session.get_one(Tension, work.case.id)
     if tension.outcome:
         return True
-    if not tension.earlier_level or not tension.level or _was_told(work, tension):
-        return False
-    return what_a_move_starts(Level(tension.earlier_level), Level(tension.level)).tells_change
+    move = _last_move(tension)
+    return move is not None and move.tells_change and not _was_told(work, tension)
 
 
 def replaces_news(work: "CaseWork") -> bool:
     """Tell whether the call to a meeting carries the news: from 1 or 2 down to 3 or 4 (rec). Then nobody reads both."""
     tension = work.session.get_one(Tension, work.case.id)
-    if tension.outcome or not tension.earlier_level or not tension.level:
-        return False
-    move = what_a_move_starts(Level(tension.earlier_level), Level(tension.level))
-    return move.kind is MoveKind.DE_ESCALATION and move.band is Band.HEIGHTENED
+    move = None if tension.outcome else _last_move(tension)
+    return move is not None and move.kind is MoveKind.DE_ESCALATION and move.band is Band.HEIGHTENED
+
+
+def _last_move(tension: Tension) -> Move | None:
+    """Give the last change of level; None before a second level was agreed."""
+    if not tension.earlier_level or not tension.level:
+        return None
+    return what_a_move_starts(Level(tension.earlier_level), Level(tension.level))
 
 
 def _was_told(work: "CaseWork", tension: Tension) -> bool:

@@ -87,18 +87,15 @@ def list_appeals(session: Session, chosen: AppealFilter, *, now: datetime, tonig
     ranked = _ranked(and_(in_area, SHOWS[chosen.show]), chosen)
     late, due = ranked.c.next_at <= now, ranked.c.next_at <= tonight
     numbers = session.execute(
-        select(
-            func.count(),
-            func.count(case((late, 1))),
-            func.count(case((and_(due, ~late), 1))),
-        ).select_from(ranked)
+        select(func.count(case((late, 1))), func.count(case((and_(due, ~late), 1)))).select_from(ranked)
     ).one()
+    by_show = _by_show(session, in_area)
     return AppealRegister(
         rows=_lines(session, _page(session, ranked, chosen), chosen),
-        total=numbers[0],
-        late=numbers[1],
-        due_today=numbers[2],
-        by_show=_by_show(session, in_area),
+        total=by_show[chosen.show],
+        late=numbers[0],
+        due_today=numbers[1],
+        by_show=by_show,
         by_area=_areas(session, and_(within, SHOWS[chosen.show])),
     )
 

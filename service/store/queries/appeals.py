@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from service.store.cases import Case
 from service.store.letters import SealedLetter
 from service.store.people import Person
+from service.store.queries.promised_days import promised_days
 from service.store.record import Appeal
 from service.store.work import Deadline
 
@@ -139,8 +140,5 @@ def _promised(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str,
         .order_by(SealedLetter.sealed_at, SealedLetter.id)
     )
     return {  # a later letter takes the place of an earlier one
-        case_id: (promise["field"], date.fromisoformat(promise["on"]))
-        for case_id, promises in letters
-        for promise in promises
-        if promise["field"] in TOLD_TO_APPELLANT
+        case_id: promised for case_id, promises in letters for promised in promised_days(promises, *TOLD_TO_APPELLANT)
     }

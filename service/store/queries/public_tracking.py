@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from service.store.cases import Case
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Area
+from service.store.queries.promised_days import LAST_DAY_TO_APPEAL, promised_days
 from service.store.record import Application, Party
 from service.store.work import Deadline
 from workflows import local_date
@@ -23,7 +24,6 @@ LETTERS = {
     "L-CT-14": "plan_on",
 }
 MISSED = "L-CT-23"
-LAST_DAY_TO_APPEAL = "appeal_last_day"  # the field of a decision letter that says until when one may appeal
 # who is meant by "you": the applicant; once an advocate's role has ended, the victim
 _FOLLOWS = and_(
     or_(Party.is_applicant.is_(True), Party.is_victim.is_(True)),
@@ -143,10 +143,9 @@ def _milestones(case: Case, application: Application, letters: Sequence[Any]) ->
 def _appeal_by(letters: Sequence[Any], *, reader_id: int) -> date | None:
     """Give the last day to appeal as the newest decision letter names it: the reader's own copy, if there is one."""
     found = [
-        (row.code, row.recipient == f"party:{reader_id}", date.fromisoformat(promise["on"]))
+        (row.code, row.recipient == f"party:{reader_id}", on)
         for row in letters
-        for promise in row.promises
-        if promise["field"] == LAST_DAY_TO_APPEAL
+        for _, on in promised_days(row.promises, LAST_DAY_TO_APPEAL)
     ]
     copies = [(is_own, on) for code, is_own, on in found if code == found[-1][0]]
     return next(reversed([on for is_own, on in copies if is_own] or [on for _, on in copies]), None)

@@ -27,7 +27,7 @@ from service.web.oversight.figures import roles_held
 from service.web.page_number import asked_page, last_page
 from service.web.role_words import who_words
 from service.web.table_download import ASKED, Table, date_cell, is_table_wanted, phrase_cell, send_table, table_href
-from workflows import DuePhrase, date_and_time, fires_at, local_date, long_date
+from workflows import DuePhrase, date_and_time, fires_at, local_date, long_date, working_days_words
 from workflows.rules.appeal import assessment_questions
 
 SHOWS = (("open", "Open"), ("decided", "Decided"), ("ended", "Returned, withdrawn or lapsed"))
@@ -63,6 +63,7 @@ class ShownAppeal:
     stands: str
     who: str
     age: int  # working days from receipt until today, or until it was decided
+    age_words: str
     phrase: DuePhrase | None
     duty: str
     others: tuple[str, ...]  # the clocks behind the one that ends first
@@ -129,6 +130,7 @@ def _chosen(who: SignedIn, office: Office) -> AppealFilter:
 def shown(row: AppealLine, office: Office) -> ShownAppeal:
     """Give one appeal as the register says it."""
     first = row.clocks[0] if row.clocks else None
+    age = office.calendar.working_days_between(local_date(row.received_at), row.decided_on or office.today)
     return ShownAppeal(
         reference=row.reference,
         href=url_for("appeals.appeal_page", reference=row.reference),
@@ -138,11 +140,19 @@ def shown(row: AppealLine, office: Office) -> ShownAppeal:
         quoted=first_words(row.words),
         stands=_stands(row),
         who=who_words(row.waits_for),
-        age=office.calendar.working_days_between(local_date(row.received_at), row.decided_on or office.today),
+        age=age,
+        age_words=_age_words(age, is_open=row.decided_on is None),
         phrase=office.phrase(first.limit_on, first.clock) if first else None,
         duty=first.title if first else "",
         others=tuple(_clock_words(clock) for clock in row.clocks[1:]),
     )
+
+
+def _age_words(age: int, *, is_open: bool) -> str:
+    days = working_days_words(age)
+    if not is_open:
+        return f"Took {days}"
+    return f"Came {days} ago" if age else "Came today"
 
 
 def _grounds(row: AppealLine, *, but_not: str = "") -> str:

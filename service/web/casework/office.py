@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from flask import g
 
@@ -26,7 +27,6 @@ from workflows import (
 )
 
 NEAR = 5  # working days
-KEPT = "office_of"  # in flask.g
 HOLIDAYS_AHEAD = 10
 NO_DATE = DuePhrase("No date yet", "", Tone.LATER)
 
@@ -75,11 +75,10 @@ class Office:
 
 
 def office_of(who: SignedIn) -> Office:
-    """Give the office of a person, read once a request: page and menu both count by it."""
-    if KEPT not in g or g.get(KEPT)[0] != who.person_id:
-        setattr(g, KEPT, (who.person_id, _office(who)))
-    office: Office = g.get(KEPT)[1]
-    return office
+    """Give the office of the signed-in person, read once a request: page and menu both count by it."""
+    if "office" not in g:
+        g.office = _office(who)
+    return cast(Office, g.office)
 
 
 def _office(who: SignedIn) -> Office:
