@@ -141,7 +141,7 @@ def test_program(arguments: list[str]) -> list[str]:
     pytest = [str(PYTHON), "-m", "pytest"]
     if arguments:
         return [*pytest, *arguments]
-    gate = ["-p", "tests.house.coverage_gate", "--cov", "--cov-report="]
+    gate = ["-p", "tests.house.coverage_gate"]
     return [*pytest, "-n", str(usable_cores()), "--dist", "loadfile", *gate]
 
 
