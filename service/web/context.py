@@ -66,7 +66,7 @@ def signed_in() -> SignedIn | None:
 
 def forget_who() -> None:
     """Look again who it is: somebody has just signed in or out."""
-    for known in ("live_session", "signed_in", "office"):
+    for known in ("live_session", "signed_in", "office", "calendar"):
         g.pop(known, None)
     close_read_session()
 

@@ -14,7 +14,7 @@ from service.store.queries.stuck import stuck_cases
 from service.store.queries.work_view import WorkView
 from service.web import context
 from service.web.casework.letters import APPROVERS, shelves_for
-from service.web.casework.office import office_of
+from service.web.casework.office import calendar_of, soon_on
 from service.web.casework.scope import pools_of, stuck_for
 
 NEAR = "tasks_near"  # counted by the page already
@@ -32,8 +32,8 @@ def _tasks(who: SignedIn) -> int:
     pools = pools_of(who)
     if not pools:
         return 0
-    office = office_of(who)
-    view = WorkView(person_id=who.person_id, pools=pools, today=office.today, soon_on=office.soon_on)
+    today = context.today()
+    view = WorkView(person_id=who.person_id, pools=pools, today=today, soon_on=soon_on(calendar_of(who), today))
     return due_count(context.read_session(), view)
 
 

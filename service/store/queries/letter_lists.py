@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from service.store.cases import COMMUNITY_TRIGGER, Case
@@ -83,31 +83,24 @@ def letters_on_shelf(
 
 def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict[str, int]:
     """Give how many letters lie on each shelf where somebody has something to do."""
-    unsealed = _counted(
-        session.execute(
-            select(LetterDraft.state, func.count(LetterDraft.id))
-            .join(_task, _task.id == LetterDraft.task_id)
-            .where(_in_areas(area_ids), LetterDraft.state.in_(UNSEALED), _task.state == "open")
-            .group_by(LetterDraft.state)
-        )
+    unsealed = (
+        select(LetterDraft.state.label("state"), func.count(LetterDraft.id).label("number"))
+        .join(_task, _task.id == LetterDraft.task_id)
+        .where(_in_areas(area_ids), LetterDraft.state.in_(UNSEALED), _task.state == "open")
+        .group_by(LetterDraft.state)
     )
-    delivered = _counted(
-        session.execute(
-            select(SealedLetter.delivery, func.count(SealedLetter.id))
-            .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
-            .where(_in_areas(area_ids))
-            .group_by(SealedLetter.delivery)
-        )
+    delivered = (
+        select(SealedLetter.delivery, func.count(SealedLetter.id))
+        .join(LetterDraft, LetterDraft.id == SealedLetter.draft_id)
+        .where(_in_areas(area_ids), SealedLetter.delivery.in_((*DELIVERY[Shelf.TO_POST], *DELIVERY[Shelf.CAME_BACK])))
+        .group_by(SealedLetter.delivery)
     )
+    found = {row.state: row.number for row in session.execute(union_all(unsealed, delivered))}
     return {
-        **{shelf: unsealed.get(shelf.value, 0) for shelf in BEING_WRITTEN},
-        Shelf.TO_POST: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.TO_POST]),
-        Shelf.CAME_BACK: sum(delivered.get(state, 0) for state in DELIVERY[Shelf.CAME_BACK]),
+        **{shelf: found.get(shelf.value, 0) for shelf in BEING_WRITTEN},
+        Shelf.TO_POST: sum(found.get(state, 0) for state in DELIVERY[Shelf.TO_POST]),
+        Shelf.CAME_BACK: sum(found.get(state, 0) for state in DELIVERY[Shelf.CAME_BACK]),
     }
-
-
-def _counted(rows: Iterable[Row[str, int]]) -> dict[str, int]:
-    return {state: count for state, count in rows}
 
 
 def unsealed_letters(session: Session, task_id: str) -> list[int]:

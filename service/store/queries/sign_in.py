@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Date, Integer, Row, Select, bindparam, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from service.store.people import Person, RoleMembership, SignInSession
@@ -37,60 +39,57 @@ class LiveSession:
 
 def find_session(session: Session, *, key_hash: bytes, now: datetime) -> LiveSession | None:
     """Give the live session of this key: not ended, not idle for 30 minutes, not older than 12 hours (SEC-072)."""
-    row = session.scalars(_live(now).where(SignInSession.key_hash == key_hash)).one_or_none()
+    row = session.execute(_live(now).where(SignInSession.key_hash == key_hash)).one_or_none()
     return _session(row) if row else None
 
 
 def list_sessions(session: Session, *, person_id: int, now: datetime) -> tuple[LiveSession, ...]:
     """Give the live sessions of a person, the newest first. Source: SEC-087."""
     rows = _live(now).where(SignInSession.person_id == person_id).order_by(SignInSession.started_at.desc())
-    return tuple(_session(row) for row in session.scalars(rows))
+    return tuple(_session(row) for row in session.execute(rows))
 
 
-def _live(now: datetime) -> Select[SignInSession]:
-    return select(SignInSession).where(
+def _live(now: datetime) -> Select[int, int, datetime, datetime]:
+    return select(SignInSession.id, SignInSession.person_id, SignInSession.started_at, SignInSession.seen_at).where(
         SignInSession.ended_at.is_(None),
         SignInSession.seen_at > now - IDLE,
         SignInSession.started_at > now - ABSOLUTE,
     )
 
 
-def _session(row: SignInSession) -> LiveSession:
+def _session(row: Row[int, int, datetime, datetime]) -> LiveSession:
     return LiveSession(session_id=row.id, person_id=row.person_id, started_at=row.started_at, seen_at=row.seen_at)
 
 
 def load_person(session: Session, *, person_id: int, today: date) -> PersonToday | None:
     """Give what a person is today; None for an account that was closed."""
-    person = session.get(Person, person_id)
-    if person is None or not person.is_active:
+    who = select(Person.name, Person.email, Person.uses_keys).where(Person.id == person_id, Person.is_active)
+    person = session.execute(who).one_or_none()
+    if person is None:
         return None
+    held = session.execute(_held(), {"person_id": person_id, "today": today}).all()
     return PersonToday(
-        person_id=person.id,
+        person_id=person_id,
         name=person.name,
         email=person.email,
-        memberships=_memberships(session, person_id=person_id, today=today),
-        appointments=_appointments(session, person_id=person_id),
+        memberships=tuple((row.role, row.area_id, row.body_code) for row in held if row.case_id is None),
+        appointments=tuple((row.case_id, row.role) for row in held if row.case_id is not None),
         uses_keys=person.uses_keys,
     )
 
 
-def _memberships(session: Session, *, person_id: int, today: date) -> tuple[tuple[str, int | None, str], ...]:
-    rows = session.scalars(
-        select(RoleMembership)
-        .where(
-            RoleMembership.person_id == person_id,
-            or_(RoleMembership.from_on.is_(None), RoleMembership.from_on <= today),
-            or_(RoleMembership.until_on.is_(None), RoleMembership.until_on >= today),
-        )
-        .order_by(RoleMembership.id)
+@cache  # built once, asked for every page
+def _held() -> Select[Any]:
+    """Roles of today and appointments to cases in one reading; roles first, oldest first."""
+    person_id, today = bindparam("person_id", type_=Integer), bindparam("today", type_=Date)
+    member = RoleMembership
+    roles = select(member.id, member.role, member.area_id, member.body_code, null().label("case_id")).where(
+        member.person_id == person_id,
+        or_(member.from_on.is_(None), member.from_on <= today),
+        or_(member.until_on.is_(None), member.until_on >= today),
     )
-    return tuple((row.role, row.area_id, row.body_code) for row in rows)
-
-
-def _appointments(session: Session, *, person_id: int) -> tuple[tuple[int, str], ...]:
-    rows = session.execute(
-        select(Appointment.case_id, Appointment.role)
-        .where(Appointment.person_id == person_id, Appointment.ended_at.is_(None))
-        .order_by(Appointment.id)
+    appointments = select(Appointment.id, Appointment.role, null(), literal(""), Appointment.case_id).where(
+        Appointment.person_id == person_id, Appointment.ended_at.is_(None)
     )
-    return tuple((case_id, role) for case_id, role in rows)
+    held = union_all(roles, appointments).subquery()
+    return select(held).order_by(held.c.case_id.is_not(None), held.c.id)

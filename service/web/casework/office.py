@@ -43,7 +43,7 @@ class Office:
     @property
     def soon_on(self) -> date:
         """Give the last day of the next five working days."""
-        return self.calendar.add_working_days(self.today, working_days=NEAR)
+        return soon_on(self.calendar, self.today)
 
     def phrase(self, due_on: date | None, clock: str = "", *, limit_at: datetime | None = None) -> DuePhrase:
         """Give how far away a limit is, in the unit of its clock; one in minutes needs its instant."""
@@ -75,21 +75,29 @@ class Office:
 
 
 def office_of(who: SignedIn) -> Office:
-    """Give the office of the signed-in person, read once a request: page and menu both count by it."""
+    """Give the office of the signed-in person, read once a request."""
     if "office" not in g:
-        g.office = _office(who)
+        procedures = newest_versions(context.read_session()).values()
+        register = [rule for procedure in procedures for rule in procedure.register]
+        g.office = Office(
+            today=context.today(),
+            calendar=calendar_of(who),
+            units={rule.id: rule.unit for rule in register},
+            not_limits=tuple(dict.fromkeys(rule.id for rule in register if rule.kind is not ClockKind.LIMIT)),
+        )
     return cast(Office, g.office)
 
 
-def _office(who: SignedIn) -> Office:
-    """Read the calendar of the first area in which something is held."""
-    session, today = context.read_session(), context.today()
-    area_id = next((m.area_id for m in who.memberships if m.area_id is not None), None)
-    rules = rules_of_area(session, area_id, today=today) if area_id is not None else None
-    register = [rule for procedure in newest_versions(session).values() for rule in procedure.register]
-    return Office(
-        today=today,
-        calendar=calendar_for(session, rules or PROFILES["default"]),
-        units={rule.id: rule.unit for rule in register},
-        not_limits=tuple(dict.fromkeys(rule.id for rule in register if rule.kind is not ClockKind.LIMIT)),
-    )
+def soon_on(calendar: BusinessCalendar, today: date) -> date:
+    """Give the last day of the next five working days: what a list of work shows by itself."""
+    return calendar.add_working_days(today, working_days=NEAR)
+
+
+def calendar_of(who: SignedIn) -> BusinessCalendar:
+    """Give the calendar of the first area in which something is held, read once a request; else England's."""
+    if "calendar" not in g:
+        session = context.read_session()
+        area_id = next((m.area_id for m in who.memberships if m.area_id is not None), None)
+        rules = rules_of_area(session, area_id, today=context.today()) if area_id is not None else None
+        g.calendar = calendar_for(session, rules or PROFILES["default"])
+    return cast(BusinessCalendar, g.calendar)
