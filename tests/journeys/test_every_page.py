@@ -14,12 +14,14 @@ from werkzeug.test import TestResponse
 
 from service.demo.answers import JO
 from service.demo.cases import AMARA
+from service.demo.people import ASHMOOR
 from tests.badday.access_table import PLAIN_PAGES
+from tests.badday.access_world import LETTER_OF
 from tests.badday.refusals import draw_refusals_once
 from tests.databases import copy_sqlite
 from tests.journeys.checked_page import CheckedPage, Shown, open_checked_page
 from tests.journeys.demo_extras import add_extras
-from tests.journeys.demo_town import ANYBODY, DemoTown, demo_people, open_demo_town
+from tests.journeys.demo_town import ANYBODY, ROWAN, DemoTown, demo_people, open_demo_town
 from tests.journeys.sitemap import FIGURES, STOPS, WITHOUT_PAGE
 from tests.journeys.stops import Stop
 from tests.live_pages import NARROW, WIDE
@@ -91,6 +93,14 @@ def test_only_those_who_may_read_a_page_get_it(town: DemoTown, stop: Stop) -> No
     got = {email for email, answer in answers.items() if answer.status_code == 200}
     assert all(answers[email].status_code in NOT_FOR_YOU for email in set(answers) - got)
     assert got == stop.may if stop.is_page else got <= stop.may, (got - stop.may, stop.may - got)
+
+
+def test_of_a_page_about_no_case_both_tables_say_the_same() -> None:
+    letters = {person.email: LETTER_OF[person.role] for person in ASHMOOR} | {ROWAN: "Z"}
+    rows = {stop: PLAIN_PAGES[stop.endpoint] for stop in STOPS if stop.endpoint in PLAIN_PAGES}
+    assert {stop: stop.may for stop in rows} == {
+        stop: {email for email, letter in letters.items() if letter in row.may} for stop, row in rows.items()
+    }
 
 
 def headers_wrong(answer: TestResponse) -> list[str]:
