@@ -61,6 +61,7 @@ def bench_program(rest: list[str]) -> list[str]:
 def become(program: list[str]) -> NoReturn:
     """Hand this very process over, so that signals and the exit code are the program's own."""
     os.environ["PATH"] = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles all of Folkmoot again
     sys.stdout.flush()
     os.execv(program[0], program)  # noqa: S606 - our own program, no shell
 

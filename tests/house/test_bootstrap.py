@@ -1,6 +1,7 @@
 """The set-up command: what it asks for, when it has nothing to do, what it says when it cannot go on."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,16 @@ def test_the_whole_suite_runs_with_the_gate_and_a_process_per_core(bootstrap: Mo
 
 def test_a_part_of_the_suite_runs_without_the_gate(bootstrap: ModuleType) -> None:
     assert bootstrap.test_program(["tests/house", "-k", "size"])[3:] == ["tests/house", "-k", "size"]
+
+
+def test_a_program_it_becomes_keeps_what_it_compiles(bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a machine on which Python is told to keep nothing
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PATH", "/usr/bin")
+    seen: list[dict[str, str]] = []
+    monkeypatch.setattr("os.execv", lambda *_: seen.append(dict(os.environ)))
+    # when
+    bootstrap.become(["/bin/true"])
+    # then
+    assert "PYTHONDONTWRITEBYTECODE" not in seen[0]
+    assert seen[0]["PATH"].startswith(str(bootstrap.VENV / "bin"))
