@@ -20,10 +20,11 @@ from letters.kinds import Json
 from tests.letters.hostile_inputs import hostile_cases
 from tests.letters.sample_values import sample_values
 
+EVERY = 3  # a payload is typed into this part of the letters, the next one into the next part
 PAYLOADS = [
-    pytest.param(payload, id=case_id)
+    pytest.param(number, payload, id=case_id)
     for name in ("jinja_docx", "xss", "text_unicode")
-    for case_id, _, payload in hostile_cases(name)
+    for number, (case_id, _, payload) in enumerate(hostile_cases(name))
 ]
 WORDED = {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.LIST, FieldKind.ROWS}
 OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -74,9 +75,9 @@ def hostile_values(key: str, payload: str) -> dict[str, Json]:
     return {**sample_values(key), **hostile}
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_words_typed_into_every_field_are_printed_as_typed_or_refused_by_name(payload: str) -> None:
-    for key, kind in letter_catalogue().items():
+@pytest.mark.parametrize(("number", "payload"), PAYLOADS)
+def test_words_typed_into_every_field_are_printed_as_typed_or_refused_by_name(number: int, payload: str) -> None:
+    for key, kind in list(letter_catalogue().items())[number % EVERY :: EVERY]:
         # when   the payload stands in every field of words and in the own words
         own_words = {place.name: payload for place in kind.own_words}
         letter = letter_or_refusal(key, hostile_values(key, payload), own_words)
