@@ -1,6 +1,6 @@
 """The demonstration as every signed-in person meets it, and what the table of roles says. Source: domain C.2."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from service.store.cases import Case
+from service.store.record import Appeal
 from service.store.work import OpenTask
 from tests.badday.access_table import (
     APPOINTED,
@@ -63,8 +64,21 @@ def open_page(world: World, email: str, path: str) -> TestResponse:
 def appointed(world: World, case_id: int, letter: str, email: str) -> bool:
     """Tell whether this person holds the role of the letter for this case."""
     role = next(role for role, known in LETTER_OF.items() if known == letter)
-    who = world.driver("ASH").actor(email).signed_in
-    return who is not None and who.is_appointed(case_id, role)
+    return (case_id, role, world.person_ids[email]) in world.appointments
+
+
+def by_standing(world: World, cases: Collection[Case], email: str) -> list[list[Case]]:
+    """Group cases that are alike for somebody in all that rights can be about: the tables say what that is."""
+    asked = {(task.case_id, task.body_code) for task in tasks(world)}
+    appeals = {(row.about_case_id, row.decided_on) for row in world.rows(select(Appeal))}
+    person_id = world.person_ids[email]
+    alike: dict[object, list[Case]] = {}
+    for case in cases:
+        agencies = frozenset(body for case_id, body in asked if case_id == case.id)
+        appealed = frozenset(decided_on for case_id, decided_on in appeals if case_id == case.id)
+        held = frozenset(role for case_id, role, who in world.appointments if (case_id, who) == (case.id, person_id))
+        alike.setdefault((case.area_id, case.is_open, agencies, appealed, held), []).append(case)
+    return list(alike.values())
 
 
 def address_of(world: World, rule: Rule, case: Case) -> str:
@@ -85,9 +99,9 @@ def case_of(world: World, reference: str) -> Case:
 
 def is_for(world: World, task: OpenTask, email: str, letter: str) -> bool:
     """Tell by the table of roles whether a task is for somebody, whoever holds it."""
-    if task.claimed_by_id == world.driver("ASH")._people[email]:
+    if task.claimed_by_id == world.person_ids[email]:
         return True
-    if (letter == "Z") is not (task.area_id != world.driver("ASH").area_id):
+    if (letter == "Z") is not (task.area_id != world.ashmoor_id):
         return False
     if task.role == "spoc":
         return letter in "SDZ"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from service.demo.people import PASSWORD
 from service.store.cases import Case
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Person, RoleMembership
-from service.store.record import RefusedApplication, ReportedIncident
+from service.store.record import Appointment, RefusedApplication, ReportedIncident
 from service.store.work import Deadline, OpenTask
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
@@ -74,6 +75,22 @@ class World:
                 select(Person.email, RoleMembership.role).join(RoleMembership, RoleMembership.person_id == Person.id)
             )
             return {email: role for email, role in found}
+
+    @cached_property
+    def person_ids(self) -> dict[str, int]:
+        """Give the number of everybody, by email."""
+        return {person.email: person.id for person in self.rows(select(Person))}
+
+    @cached_property
+    def ashmoor_id(self) -> int:
+        """Give the number of the area that most is about."""
+        return self.driver("ASH").area_id
+
+    @cached_property
+    def appointments(self) -> frozenset[tuple[int, str, int]]:
+        """Give who holds which role for which case: case, role, person."""
+        held = self.rows(select(Appointment).where(Appointment.ended_at.is_(None)))
+        return frozenset((row.case_id, row.role, row.person_id) for row in held)
 
     def driver(self, area_code: str) -> Driver:
         """Give somebody who acts in an area now."""

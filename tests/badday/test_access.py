@@ -1,10 +1,14 @@
 """Every route for every role, the own area and the other, open and closed cases. Source: domain C.2, SEC-001 ff."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from sqlalchemy import select
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from service.store.cases import Case
-from service.store.work import Deadline
+from service.store.work import Deadline, OpenTask
 from tests.badday.access_table import (
     AFTER_A_REASON,
     APPEAL_PAGES,
@@ -25,6 +29,7 @@ from tests.badday.access_world import (
     GOOD,
     address_of,
     appointed,
+    by_standing,
     case_of,
     is_for,
     open_page,
@@ -88,26 +93,36 @@ def expected(world: World, endpoint: str, case: Case, email: str, letter: str) -
 
 
 def test_a_page_of_a_case_opens_for_its_roles_only(world: World) -> None:
-    wrong, seen = [], 0
+    """Everybody asks every page of a case of each standing; who sees most asks those of every stage."""
+    wrong, seen = [], Counter[str]()
+    paths: dict[tuple[str, int], str] = {}
+    for rule, case, email, letter in asked_of_cases(world):
+        place = rule.rule, case.id
+        path = paths.get(place) or paths.setdefault(place, address_of(world, rule, case))
+        status = open_page(world, email, path).status_code
+        wanted = expected(world, rule.endpoint, case, email, letter)
+        if wanted == 200 and rule.endpoint == LETTER_FILE and world.has_only_a_receipt(case):
+            wanted = 403  # nobody gets the applicant's code: D-042
+        seen[letter] += 1
+        if status != wanted:
+            wrong.append((path, letter, status, wanted))
+    assert not wrong, wrong[:12]
+    assert set(seen) == set(people(world).values())
+    assert min(seen.values()) >= len(CASE_PAGES) * len(("own, open", "own, closed", "asked nobody", "other area"))
+    assert seen["S"] >= len(CASE_PAGES) * 7
+
+
+def asked_of_cases(world: World) -> Iterator[tuple[Rule, Case, str, str]]:
+    """Give who asks which page of which case."""
     reviews = select(Case).where(Case.process_id == "community_trigger").order_by(Case.id)
     cases = list({case.stage: case for case in world.rows(reviews)}.values())
     cases.append(case_of(world, "ASH-CT-2026-0008"))
-    for rule in rules(world, "GET"):
-        if rule.endpoint not in CASE_PAGES:
-            continue
-        for case in cases:
-            path = address_of(world, rule, case)
-            for email, letter in people(world).items():
-                status = open_page(world, email, path).status_code
-                wanted = expected(world, rule.endpoint, case, email, letter)
-                if wanted == 200 and rule.endpoint == LETTER_FILE and world.has_only_a_receipt(case):
-                    wanted = 403  # nobody gets the applicant's code: D-042
-                seen += 1
-                if status != wanted:
-                    wrong.append((path, letter, status, wanted))
-    assert not wrong, wrong[:12]
-    assert len(cases) >= 7
-    assert seen >= len(CASE_PAGES) * len(cases) * len(people(world))
+    pages = [rule for rule in rules(world, "GET") if rule.endpoint in CASE_PAGES]
+    for number, (email, letter) in enumerate(people(world).items()):
+        alike = list(by_standing(world, cases, email))
+        for turn, rule in enumerate(pages, start=number):
+            for case in cases if letter == "S" else [some[turn % len(some)] for some in alike]:
+                yield rule, case, email, letter
 
 
 def test_ap_20_an_appeal_is_the_offices_and_others_see_that_it_runs(world: World) -> None:
@@ -154,17 +169,32 @@ def test_nobody_who_is_not_signed_in_sees_anything_but_the_public_pages(world: W
 
 
 def test_a_task_opens_only_for_those_it_is_for(world: World) -> None:
-    wrong = []
-    alike = {(t.element_id, t.kind, t.role, t.body_code, t.state, t.area_id): t for t in tasks(world)}
-    for task in alike.values():
-        for email, letter in people(world).items():
-            status = open_page(world, email, f"/tasks/{task.id}").status_code
-            if (status in GOOD) is not is_for(world, task, email, letter) or status not in (*GOOD, 403, 404):
-                wrong.append((task.element_id or task.kind, task.state, task.role, task.body_code, letter, status))
-            if status == 403 and letter in "XZ":
-                wrong.append((task.id, letter, "must not know it is there"))
+    """Who may opens every one; who may not is refused one of each role, agency, kind, state and area."""
+    wrong, refused, opened = [], set(), set()
+    for task, email, letter in asked_of_tasks(world):
+        status = open_page(world, email, f"/tasks/{task.id}").status_code
+        (opened if status in GOOD else refused).add((task.id, letter))
+        if (status in GOOD) is not is_for(world, task, email, letter) or status not in (*GOOD, 403, 404):
+            wrong.append((task.element_id or task.kind, task.state, task.role, task.body_code, letter, status))
+        if status == 403 and letter in "XZ":
+            wrong.append((task.id, letter, "must not know it is there"))
     assert not wrong, wrong[:12]
+    assert len({task_id for task_id, _ in opened}) > 40
+    assert len({task_id for task_id, _ in refused}) > 40
+
+
+def asked_of_tasks(world: World) -> Iterator[tuple[OpenTask, str, str]]:
+    """Give who asks for which task: each task is refused to some people, all people are refused one of each group."""
+    alike = {(t.element_id, t.kind, t.role, t.body_code, t.state, t.area_id): t for t in tasks(world)}
     assert len(alike) > 40
+    groups: dict[object, list[OpenTask]] = {}
+    for (_, *group), task in alike.items():
+        groups.setdefault(tuple(group), []).append(task)
+    for some in groups.values():
+        for turn, (email, letter) in enumerate(people(world).items()):
+            for number, task in enumerate(some):
+                if turn % len(some) == number or is_for(world, task, email, letter):
+                    yield task, email, letter
 
 
 def test_sec_074_every_answer_carries_the_headers(world: World) -> None:
