@@ -4,34 +4,38 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Locator, Page, TimeoutError
+from playwright.sync_api import Locator, Page
 
 from service.demo.driver import posted
 
+KINDS = """() => Object.fromEntries(
+  [...document.querySelectorAll('main :is(input, select, textarea)[name]:not([type=hidden])')]
+    .map(one => [one.name, one.type])
+)"""
 ROW = re.compile(r"(?P<rows>[a-z][a-z0-9_]*)-[0-9]+-")
 
 
 def answer(page: Page, answers: Mapping[str, Any]) -> None:
     """Answer every question; a row that is not there yet is added first."""
+    kinds: dict[str, str] = {}
     for name, values in posted(answers).items():
-        _add_row_for(page, name)
-        _answer_one(field_of(page, name), values)
+        if name not in kinds:
+            kinds = kinds_with(page, name)
+        _answer_one(page, name, values, kinds[name])
 
 
-def field_of(page: Page, name: str) -> Locator:
-    """Give the field of a name, once it is there; a question that is not asked is an error."""
-    fields = page.locator(f'main [name="{name}"]:not([type=hidden])')
-    try:
-        fields.first.wait_for(state="attached", timeout=5_000)
-    except TimeoutError as err:
-        raise AssertionError(f"{name} is not asked on {page.url}: {names_on(page)}") from err
-    return fields
+def kinds_with(page: Page, name: str) -> dict[str, str]:
+    """Give the kinds of all fields, one of this name among them; a question that is not asked is an error."""
+    kinds = kinds_on(page)
+    if name not in kinds and _add_row_for(page, name):
+        kinds = kinds_on(page)
+    assert name in kinds, f"{name} is not asked on {page.url}: {sorted(kinds)}"
+    return kinds
 
 
-def names_on(page: Page) -> list[str]:
-    """Give the names of the fields that a page shows."""
-    shown = page.locator("main input:not([type=hidden]), main select, main textarea")
-    return sorted({str(name) for name in shown.evaluate_all("all => all.map(one => one.name)")})
+def kinds_on(page: Page) -> dict[str, str]:
+    """Give the fields that a page shows: name and kind."""
+    return dict(page.evaluate(KINDS))
 
 
 def press(page: Page, button: str) -> None:
@@ -45,22 +49,21 @@ def go_by(way: Locator) -> None:
         way.click()
 
 
-def _answer_one(fields: Locator, values: list[str]) -> None:
-    first = fields.first
-    kind = first.evaluate("one => one.type")
+def _answer_one(page: Page, name: str, values: list[str], kind: str) -> None:
+    field = f'main [name="{name}"]'
     if kind in ("radio", "checkbox"):
         for value in values:
-            fields.and_(fields.page.locator(f'[value="{value}"]')).check()
+            page.check(f'{field}[value="{value}"]')
     elif kind == "select-one":
-        first.select_option(values[0])
+        page.select_option(field, values[0])
     else:
-        first.fill(values[0])
+        page.fill(field, values[0])
 
 
-def _add_row_for(page: Page, name: str) -> None:
+def _add_row_for(page: Page, name: str) -> bool:
     found = ROW.match(name)
-    if found is None or page.locator(f'main [name="{name}"]').count():
-        return
-    add = page.locator(f'button[name="add_row"][value="{found["rows"]}"]')
-    if add.count():
-        go_by(add)
+    add = page.locator(f'button[name="add_row"][value="{found["rows"]}"]') if found else None
+    if add is None or not add.count():
+        return False
+    go_by(add)
+    return True

@@ -3,25 +3,36 @@
 import re
 
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from service.demo.driver import Answers
+from service.store.work import OpenTask
 from tests.journeys.answering import answer, go_by, press
 from tests.journeys.town import Town
 
 KEY = re.compile(r"[a-z_]+-([a-z0-9_]+)-[a-z_]+")
 EVERYTHING = re.compile("^Nobody has taken")
+LATER = re.compile(r"Show \d+ later task")
+UNTAKEN = "/work?whose=untaken&later=yes"
 
 
 def open_task(town: Town, email: str, task: str) -> Page:
-    """Find a task by its name in one's list of work, with what nobody has taken and what is due later."""
-    page = town.at_desk(email)
-    if not _is_listed(page, task):
-        go_by(page.get_by_role("link", name=EVERYTHING))
-    if not _is_listed(page, task):
-        go_by(page.get_by_role("link", name=re.compile(r"Show \d+ later task")))
+    """Find a task by its name in a list of work: the first by the links on it, later ones by the list's address."""
+    page = town.at_desk(email, list_with(town, task) if town.has_shown_lists else "/work")
+    for way in (EVERYTHING, LATER):
+        if not _is_listed(page, task):
+            go_by(page.get_by_role("link", name=way))
+            town.has_shown_lists = way is LATER or town.has_shown_lists
     go_by(page.get_by_role("link", name=task, exact=True).first)
     assert "/tasks/" in page.url
     return page
+
+
+def list_with(town: Town, task: str) -> str:
+    """Give the address of the list that a task stands in: with its taker, or with all that nobody has taken."""
+    with town.toolbox.sessions.read() as session:
+        takers = session.scalars(select(OpenTask.claimed_by_id).where(OpenTask.name == task)).all()
+    return "/work" if any(takers) else UNTAKEN
 
 
 def _is_listed(page: Page, task: str) -> bool:

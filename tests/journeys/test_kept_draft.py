@@ -10,7 +10,7 @@ from service.demo.answers import JO
 from service.demo.cases import AMARA, a_form
 from service.demo.driver import Driver
 from service.store.work import OpenTask, TaskAnswer
-from tests.journeys.answering import answer, press
+from tests.journeys.answering import answer, go_by, press
 from tests.journeys.office_pages import take_task
 from tests.journeys.town import Town
 
@@ -37,7 +37,7 @@ def page(town: Town, reference: str) -> Page:
 def task_page(town: Town) -> Page:
     page = town.at_desk(JO)
     page.clock.install()
-    page.get_by_role("link", name=TASK, exact=True).click()
+    go_by(page.get_by_role("link", name=TASK, exact=True))
     return page
 
 

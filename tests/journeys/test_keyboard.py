@@ -108,8 +108,7 @@ def press_keys(page: Page, *keys: str) -> None:
 
 @pytest.mark.parametrize(("key", "path"), [("w", "/work"), ("c", "/cases"), ("l", "/letters")])
 def test_g_and_a_letter_lead_to_a_page_of_the_menu(town: Town, key: str, path: str) -> None:
-    page = town.at_desk(JO)
-    page.goto(f"{town.address}/account")
+    page = town.at_desk(JO, "/account")
     press_keys(page, "g", key)
     page.wait_for_url(f"{town.address}{path}")
 

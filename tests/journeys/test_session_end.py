@@ -118,7 +118,7 @@ def test_a_draft_is_kept_before_anything_is_said(town: Town, page: Page) -> None
     driver = Driver(town.toolbox, area_code="ASH", start=town.clock.now())
     reference = driver.apply(a_form(AMARA, date(2026, 3, 2)))
     take_task(town, JO, TASK)
-    town.at_desk(JO).get_by_role("link", name=TASK, exact=True).click()
+    go_by(town.at_desk(JO).get_by_role("link", name=TASK, exact=True))
     page.locator('[name="reasons"]').fill("Seen twice.")
     # when it wakes
     let_pass(town, page, 26)

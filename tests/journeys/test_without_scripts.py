@@ -3,6 +3,8 @@
 from datetime import date
 
 from service.demo.answers import DEV, IRIS, JO
+from service.demo.cases import AMARA, a_form
+from service.demo.driver import Driver
 from service.store.work import Deadline
 from tests.journeys import office_pages as office
 from tests.journeys import public_pages as public
@@ -31,8 +33,8 @@ def test_an_application_is_acknowledged_and_confirmed_without_scripts(town_witho
 
 def test_a_case_shows_where_it_is_in_words_without_scripts(town_without_scripts: Town) -> None:
     town = town_without_scripts
-    receipt = public.apply(town.resident(), town.address, INCIDENTS)
-    page = office.find_case(town, JO, receipt.reference)
+    driver = Driver(town.toolbox, area_code="ASH", start=town.clock.now())
+    page = office.find_case(town, JO, driver.apply(a_form(AMARA, date(2026, 3, 2))))
     go_by(page.get_by_role("navigation", name="This case").get_by_role("link", name="Where it is"))
     words = page.inner_text("main")
     assert "The same in words" in words

@@ -1,4 +1,7 @@
-"""Ashmoor with its people at real browsers. From outside only the clock and the mail server are moved."""
+"""Ashmoor with its people at a real browser. From outside only the clock and the mail server are moved.
+
+They take turns at one window, each with cookies of their own: a window for each costs more than ten pages do.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,15 +34,16 @@ PATIENCE = 10_000  # milliseconds that one act on a page may take
 
 @dataclass
 class Town:
-    """People at browsers, a clock that is moved by hand, a mail server."""
+    """People at a browser, a clock that is moved by hand, a mail server."""
 
     toolbox: Toolbox
     clock: FrozenClock
     post: PostOffice
-    chromium: Browser
+    window: Page
     address: str
-    has_scripts: bool = True
-    seats: dict[str, Page] = field(default_factory=dict)
+    sitter: str = ""
+    cookies: dict[str, list[Any]] = field(default_factory=dict)
+    has_shown_lists: bool = False
 
     @property
     def calendar(self) -> BusinessCalendar:
@@ -52,10 +56,10 @@ class Town:
         """Give the browser of the applicant."""
         return self.desk_of("resident")
 
-    def at_desk(self, email: str) -> Page:
-        """Give the browser of somebody, at the list of work; a session that ran out begins again."""
+    def at_desk(self, email: str, path: str = "/work") -> Page:
+        """Give the browser with somebody at it, at the list of work or elsewhere; signs in where that is asked."""
         page = self.desk_of(email)
-        page.goto(f"{self.address}/work")
+        page.goto(f"{self.address}{path}")
         if "/sign-in" in page.url:
             self.sign_in(page, email)
         return page
@@ -68,20 +72,20 @@ class Town:
         assert "/sign-in" not in page.url, page.inner_text("main")
 
     def desk_of(self, name: str) -> Page:
-        """Give somebody's browser as it stands."""
-        if name not in self.seats:
-            context = self.chromium.new_context(
-                viewport={"width": WIDE, "height": 900}, java_script_enabled=self.has_scripts
-            )
-            context.set_default_timeout(PATIENCE)
-            self.seats[name] = context.new_page()
-        return self.seats[name]
+        """Give the browser as it stands, with the cookies of whoever sits down at it."""
+        if name != self.sitter:
+            context = self.window.context
+            self.cookies[self.sitter] = list(context.cookies())
+            context.clear_cookies()
+            context.add_cookies(self.cookies.get(name, []))
+            self.sitter = name
+        return self.window
 
     def leave(self) -> None:
-        """Close every browser; what each showed last is told where a test failed."""
-        for name, page in self.seats.items():
-            print(f"--- {name} at {page.url}\n{page.inner_text('body')[:800]}")  # noqa: T201 - pytest keeps it
-            page.context.close()
+        """Close the browser; what it showed last is told where a test failed."""
+        page = self.window
+        print(f"--- {self.sitter} at {page.url}\n{page.inner_text('body')[:800]}")  # noqa: T201 - pytest keeps it
+        page.context.close()
 
     # -- from outside -------------------------------------------------------------------------------
 
@@ -112,6 +116,13 @@ class Town:
             return list(session.scalars(wanted))
 
 
+def open_window(chromium: Browser, *, has_scripts: bool) -> Page:
+    """Open the browser window of a town."""
+    context = chromium.new_context(viewport={"width": WIDE, "height": 900}, java_script_enabled=has_scripts)
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
 @contextmanager
 def open_town(template: Path, folder: Path, chromium: Browser, *, has_scripts: bool = True) -> Iterator[Town]:
     """Serve Ashmoor on the loopback: its people and the shipped procedure are there, no case yet."""
@@ -130,7 +141,7 @@ def open_town(template: Path, folder: Path, chromium: Browser, *, has_scripts: b
         with toolbox.sessions.write() as session, session.begin():
             publish_procedure(session)
         with served(create_app(toolbox)) as address:
-            town = Town(toolbox, clock, post, chromium, address, has_scripts)
+            town = Town(toolbox, clock, post, open_window(chromium, has_scripts=has_scripts), address)
             yield town
             town.leave()
         toolbox.close()
