@@ -39,7 +39,7 @@ def test_ap_20_a_line_says_stage_ground_age_every_clock_and_who_has_it(at_stage:
 def test_the_register_counts_what_is_late_wherever_it_stands(at_stage: AtStage) -> None:
     office = refused_office(at_stage)
     driver = office.played.driver
-    submit(driver, office.played.reference)
+    reference = submit(driver, office.played.reference)
     assert "Nothing is due today." in text_of(office.at(SUNNIVA).get("/appeals").page)
     driver.go_to(day("Mon 9 Mar 2026"))
     office.seats.clear()
@@ -47,6 +47,11 @@ def test_the_register_counts_what_is_late_wherever_it_stands(at_stage: AtStage) 
     driver.go_to(day("Tue 10 Mar 2026"))
     office.seats.clear()
     assert "1 overdue." in text_of(office.at(SUNNIVA).get("/appeals?page=2").page)
+    # and what is said of a part of the list is said of that part
+    assert "1 of these overdue." in text_of(office.at(SUNNIVA).get(f"/appeals?q={reference}").page)
+    nothing = text_of(office.at(SUNNIVA).get("/appeals?stage=2").page)
+    assert "No appeal matches." in nothing
+    assert "due today" not in nothing
 
 
 @ON_BOTH

@@ -60,6 +60,7 @@ def test_the_filters_show_one_state_or_one_area(town: Desk) -> None:
     words = text_of(browser.get("/incidents?show=closed").page)
     assert "Graffiti ASH-MI-2026-0003 · Ashmoor · Harbour Road Closed" in words
     assert "There is none." in text_of(browser.get("/incidents?show=potential&area=999").page)
+    assert "No major racial incident is declared in this area." in text_of(browser.get("/incidents?area=999").page)
     assert browser.get("/incidents?show=nonsense&area=x&page=-1").status == 200
 
 

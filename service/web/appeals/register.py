@@ -86,7 +86,7 @@ def register() -> str | BaseResponse:
         rows=rows,
         total=found.total,
         summary=_summary(found, chosen),
-        is_narrowed=bool(chosen.search or chosen.stage or chosen.area_id is not None),
+        is_narrowed=_is_narrowed(chosen),
         stages=STAGES,
         shows=list(_shows(found, chosen)),
         areas=list(_areas(found, chosen)),
@@ -177,12 +177,20 @@ def _stands(row: AppealLine) -> str:
 
 def _summary(found: AppealRegister, chosen: AppealFilter) -> tuple[str, str]:
     """Give the bold and the regular part of the sentence under the heading."""
-    if chosen.show != "open":
+    is_narrowed = _is_narrowed(chosen)
+    if chosen.show != "open" or (is_narrowed and not found.total):
         return "", ""
     late, today = found.late, found.due_today
-    lead = f"{late} overdue." if late else ("1 is due today." if today == 1 else f"{today} are due today.")
+    of_these = " of these" if is_narrowed else ""
+    lead = f"{late}{of_these} overdue." if late else f"{today}{of_these} {'is' if today == 1 else 'are'} due today."
     rest = f"{today} due today." if late and today else ""
-    return (lead, rest) if late or today else ("", "Nothing is due today.")
+    none = "None of these is due today." if of_these else "Nothing is due today."
+    return (lead, rest) if late or today else ("", none)
+
+
+def _is_narrowed(chosen: AppealFilter) -> bool:
+    """Tell whether the list shows a part of the appeals that stand so."""
+    return bool(chosen.search or chosen.stage or chosen.area_id is not None)
 
 
 def _shows(found: AppealRegister, chosen: AppealFilter) -> Iterator[Side]:

@@ -122,9 +122,10 @@ def _summary(found: IncidentRegister, chosen: IncidentFilter) -> tuple[str, str]
         return "", ""
     declared = found.by_show["declared"]
     late = found.late
-    lead = f"{counted(declared, 'major racial incident')} {'is' if declared == 1 else 'are'} declared."
+    here = "" if chosen.area_id is None else " in this area"
+    lead = f"{counted(declared, 'major racial incident')} {'is' if declared == 1 else 'are'} declared{here}."
     rest = f"{counted(late, 'duty', 'duties')} {'is' if late == 1 else 'are'} late." if late else "Nothing is late."
-    return (lead, rest) if declared else ("", "No major racial incident is declared.")
+    return (lead, rest) if declared else ("", f"No major racial incident is declared{here}.")
 
 
 def _shows(found: IncidentRegister, chosen: IncidentFilter) -> Iterator[Side]:
