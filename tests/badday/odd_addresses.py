@@ -1,32 +1,60 @@
 """Addresses of every route with something odd in place of each of their parts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Rule
 
+GOOD = {"area_code": "ASH", "task_id": "x", "process_id": "community_trigger"}
+
 
 def rules(app: Flask, method: str) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ()) and rule.endpoint != "static"]
 
 
-def addresses(app: Flask, payload: str, *, reference: str) -> Iterator[str]:
-    """Give every page with this payload in place of each of its parts in turn."""
-    good = {
-        "area_code": "ASH",
-        "reference": reference,
-        "task_id": "x",
-        "process_id": "community_trigger",
-    }
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of one route."""
+
+    rule: Rule
+    name: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Give what a payload meets: the name of the part and the converter that reads it."""
+        return self.name, type(self.rule._converters[self.name]).__name__ if self.is_read else ""
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether it stands in the address; else the route gives it by itself."""
+        return self.name in self.rule._converters
+
+    def filled(self, payload: str, *, reference: str) -> str:
+        """Give the address with this payload in place of this part."""
+        path = self.rule.rule
+        for name in self.rule.arguments:
+            good = (GOOD | {"reference": reference}).get(name, "1")
+            path = fill(path, name, quote(payload, safe="") if name == self.name else good)
+        return path
+
+
+def parts(app: Flask) -> dict[tuple[str, str], list[Part]]:
+    """Give all parts of all pages by their kind."""
+    found: dict[tuple[str, str], list[Part]] = {}
     for rule in rules(app, "GET"):
-        for odd in rule.arguments:
-            path = rule.rule
-            for name in rule.arguments:
-                value = quote(payload, safe="") if name == odd else str(good.get(name, "1"))
-                path = fill(path, name, value)
-            yield path
+        for part in (Part(rule=rule, name=name) for name in sorted(rule.arguments)):
+            found.setdefault(part.kind, []).append(part)
+    return found
+
+
+def addresses(app: Flask, payload: str, *, reference: str, every: int, turn: int) -> Iterator[str]:
+    """Give for each kind of part every n-th page that has one, at least one; `turn` says with which to begin."""
+    for alike in parts(app).values():
+        for part in alike[turn % min(every, len(alike)) :: every]:
+            yield part.filled(payload, reference=reference)
 
 
 def ways(app: Flask, paths: Iterator[str]) -> Iterator[str]:

@@ -100,6 +100,11 @@ class Child:
         """Tell whether it runs."""
         return self._handle is not None and not select.select([self._handle], [], [], 0)[0]
 
+    def wait(self) -> None:
+        """Let it come to its end."""
+        assert self._handle is not None
+        assert select.select([self._handle], [], [], PATIENCE)[0], "it does not end"
+
     def kill(self) -> None:
         """End it at once, in the middle of whatever it does."""
         if self._handle is None:
