@@ -1,6 +1,7 @@
 """The command line as a person types it: check, publish, load, show, move the demonstration's clock."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,15 +14,34 @@ from service.cli import main
 Call = Callable[..., Result]
 
 
-@pytest.fixture
-def call(tmp_path: Path) -> Call:
-    """Type one command with a fresh folder for its data."""
+def commands_on(folder: Path) -> Call:
+    """Give how one command is typed, with a folder for its data."""
     runner = CliRunner()
 
     def type_command(*words: str, **environment: str) -> Result:
-        return runner.invoke(main, words, env={"FOLKMOOT_VAR": str(tmp_path), "FOLKMOOT_DEMO": "yes", **environment})
+        return runner.invoke(main, words, env={"FOLKMOOT_VAR": str(folder), "FOLKMOOT_DEMO": "yes", **environment})
 
     return type_command
+
+
+@pytest.fixture
+def call(tmp_path: Path) -> Call:
+    """Type one command with a fresh folder for its data."""
+    return commands_on(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first_load(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder into which the demonstration was loaded, and what was told."""
+    folder = tmp_path_factory.mktemp("loaded")
+    return folder, commands_on(folder)("demo", "load").output
+
+
+@pytest.fixture
+def loaded_call(first_load: tuple[Path, str], tmp_path: Path) -> Call:
+    """Type one command with a copy of the loaded demonstration."""
+    shutil.copytree(first_load[0], tmp_path, dirs_exist_ok=True)
+    return commands_on(tmp_path)
 
 
 def test_help_is_written_for_a_clerk(call: Call) -> None:
@@ -80,8 +100,9 @@ def _copy_bpmn(folder: Path) -> None:
             target.write_bytes(path.read_bytes())
 
 
-def test_demo_loads_once_and_a_case_can_be_shown(call: Call) -> None:
-    assert "Loaded." in call("demo", "load").output
+def test_demo_loads_once_and_a_case_can_be_shown(first_load: tuple[Path, str], loaded_call: Call) -> None:
+    call = loaded_call
+    assert "Loaded." in first_load[1]
     assert "Nothing was loaded" in call("demo", "load").output
     shown = json.loads(call("case", "show", "ash-ct-2026-0001", "--json").output)
     assert {"stage", "deadlines", "open_tasks", "letters", "events"} <= set(shown)
@@ -95,8 +116,8 @@ def test_the_clock_moves_in_demo_mode_only(call: Call) -> None:
     assert refused.exit_code == 1
 
 
-def test_a_person_is_added_and_a_second_one_with_the_same_address_refused(call: Call) -> None:
-    assert call("demo", "load").exit_code == 0
+def test_a_person_is_added_and_a_second_one_with_the_same_address_refused(loaded_call: Call) -> None:
+    call = loaded_call
     words = ("users", "add", "--name", "Kit Marlowe", "--email", "kit@ashmoor.example", "--role", "spoc_deputy")
     password = ("--area", "ASH", "--password", "long-enough-and-odd-77")
     assert "may sign in" in call(*words, *password).output
