@@ -13,19 +13,31 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from tests.live_pages import WCAG_22_AA, WIDE
 
 HIGH = 900
-MARK_NEW = """known => {
-  const before = new Set(known), found = new Set();
+TELL_KINDS = """() => {
   const states = 'class|type|role|open|disabled|checked|hidden|style|fill|stroke';
   const tells = new RegExp(`^(${states}|aria-(?!label|desc|controls|owns).*)$`);
-  const mix = (sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 0x9E3779B1) >>> 0;
-  const look = (one, above) => {
+  const first = {}, all = window.shownElements = [];
+  const look = (one, sums) => {
     const marks = [...one.attributes].filter(at => tells.test(at.name)).map(at => `${at.name}=${at.value}`).sort();
-    const kind = `${above}>${one.localName}[${marks.join(' ')}]`, mark = `${[...kind].reduce(mix, 7)}.${kind.length}`;
-    if (!before.has(mark)) { one.setAttribute('data-is-new', ''); found.add(mark); }
-    for (const child of one.children) look(child, kind);
+    const kind = `${one.localName}[${marks.join(' ')}]`;
+    let [low, high] = sums;
+    for (let at = 0; at < kind.length; at++) {
+      low = Math.imul(low ^ kind.charCodeAt(at), 0x9E3779B1) >>> 0;
+      high = Math.imul(high ^ kind.charCodeAt(at), 0x85EBCA77) + at >>> 0;
+    }
+    const mark = `${low}.${high}`;
+    all.push([mark, one]);
+    first[mark] = true;
+    for (const child of one.children) look(child, [low, high]);
   };
-  look(document.body, '');
-  return [...found];
+  look(document.body, [7, 11]);
+  return Object.keys(first);
+}"""
+MARK_NEW = """found => {
+  const fresh = new Set(found);
+  for (const [mark, one] of window.shownElements) {
+    if (fresh.has(mark)) one.setAttribute('data-is-new', '');
+  }
 }"""
 FIND = """async ([where, options]) => {
   axe.configure({rules: [{id: 'color-contrast', selector: '[data-is-new]'}]});
@@ -76,7 +88,9 @@ class CheckedPage:
 
     def mark_new(self) -> None:
         """Mark on the page what is of a kind not shown before."""
-        found = self.page.evaluate(MARK_NEW, sorted(self.kinds))
+        found = sorted(set(self.page.evaluate(TELL_KINDS)) - self.kinds)
+        if found:
+            self.page.evaluate(MARK_NEW, found)
         self.kinds.update(found)
         self.has_new = bool(found)
 
