@@ -22,7 +22,7 @@ PAGE = """{% extends "layout.html" %}
 {{ outline([{"state": "Now", "words": "Group the reports"}]) }}{% endblock %}"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages() -> Iterator[str]:
     """The address of a server with one page that draws, and one whose drawing is missing."""
     app = Flask("service", static_folder="static/dist", static_url_path="/static")
@@ -37,24 +37,32 @@ def pages() -> Iterator[str]:
         yield address
 
 
-def drawn_page(chromium: Browser, pages: str, *, width: int = WIDE) -> Page:
-    """Open the page and wait for the drawing."""
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{pages}/drawn")
-    page.wait_for_selector("[data-drawn=yes]")
-    return page
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """The window that all tests with scripts use."""
+    opened = chromium.new_page()
+    yield opened
+    opened.close()
 
 
-def test_steps_that_are_done_and_now_are_marked_in_words_too(chromium: Browser, pages: str) -> None:
-    page = drawn_page(chromium, pages)
+def drawn_page(window: Page, pages: str, *, width: int = WIDE, height: int = 900) -> Page:
+    """Open the page anew in a window of this size and wait for the drawing."""
+    window.set_viewport_size({"width": width, "height": height})
+    window.goto(f"{pages}/drawn")
+    window.wait_for_selector("[data-drawn=yes]")
+    return window
+
+
+def test_steps_that_are_done_and_now_are_marked_in_words_too(window: Page, pages: str) -> None:
+    page = drawn_page(window, pages)
     expect(page.locator(".fm-is-now")).to_have_attribute("data-element-id", "Task_GroupComplaints")
     expect(page.locator(".fm-is-done")).to_have_attribute("data-element-id", "Task_AcknowledgeApplication")
     assert sorted(page.locator(".fm-drawing__word").all_inner_texts()) == ["Done", "Now"]
 
 
-def test_a_step_of_an_older_version_does_not_stop_the_drawing(chromium: Browser, pages: str) -> None:
+def test_a_step_of_an_older_version_does_not_stop_the_drawing(window: Page, pages: str) -> None:
     # given a case that passed a step this drawing lacks (Task_OfAnOlderVersion)
-    page = drawn_page(chromium, pages)
+    page = drawn_page(window, pages)
     # then the rest is drawn and the links work
     before = page.locator(".viewport").get_attribute("transform")
     page.get_by_role("button", name="Whole procedure").click()
@@ -62,8 +70,8 @@ def test_a_step_of_an_older_version_does_not_stop_the_drawing(chromium: Browser,
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_mark_of_bpmn_io_stays_fully_visible(chromium: Browser, pages: str, width: int) -> None:
-    page = drawn_page(chromium, pages, width=width)
+def test_the_mark_of_bpmn_io_stays_fully_visible(window: Page, pages: str, width: int) -> None:
+    page = drawn_page(window, pages, width=width)
     mark = page.locator(".bjs-powered-by")
     mark.scroll_into_view_if_needed()
     expect(mark).to_be_visible()
@@ -74,8 +82,8 @@ def test_the_mark_of_bpmn_io_stays_fully_visible(chromium: Browser, pages: str, 
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_page_with_a_drawing_is_accessible(chromium: Browser, pages: str, width: int) -> None:
-    page = drawn_page(chromium, pages, width=width)
+def test_the_page_with_a_drawing_is_accessible(window: Page, pages: str, width: int) -> None:
+    page = drawn_page(window, pages, width=width)
     assert axe_findings(page) == []
     assert not goes_sideways(page)
 
@@ -90,18 +98,14 @@ def test_without_script_the_words_stand_alone(chromium: Browser, pages: str) -> 
     context.close()
 
 
-def test_a_missing_drawing_says_so(chromium: Browser, pages: str) -> None:
-    page = chromium.new_page()
-    page.goto(f"{pages}/missing")
-    expect(page.get_by_text("The drawing cannot be shown. The words say the same.")).to_be_visible()
-    page.close()
+def test_a_missing_drawing_says_so(window: Page, pages: str) -> None:
+    window.goto(f"{pages}/missing")
+    expect(window.get_by_text("The drawing cannot be shown. The words say the same.")).to_be_visible()
 
 
-def test_the_wheel_scrolls_the_page_and_is_not_trapped(chromium: Browser, pages: str) -> None:
-    page = chromium.new_page(viewport={"width": WIDE, "height": 500})
-    page.goto(f"{pages}/drawn")
-    page.wait_for_selector("[data-drawn=yes]")
+def test_the_wheel_scrolls_the_page_and_is_not_trapped(window: Page, pages: str) -> None:
+    page = drawn_page(window, pages, height=500)
     page.locator(".fm-drawing__canvas").hover()
+    before = page.evaluate("window.scrollY")
     page.mouse.wheel(0, 300)
-    wait_until(page, "window.scrollY > 0")
-    page.close()
+    wait_until(page, f"window.scrollY > {before}")

@@ -51,7 +51,7 @@ PAGE = """{% extends "layout_public.html" %}
 {{ buttons("Save") }}</form><p id="pressed">{{ pressed }}</p>{% endblock %}"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a form that says which button was pressed."""
     app = Flask("service", static_folder="static/dist", static_url_path="/static")
@@ -71,13 +71,19 @@ def address() -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """The form in a narrow window, with scripts."""
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """A narrow window, with scripts."""
     opened = chromium.new_page(viewport={"width": NARROW, "height": 900})
-    opened.goto(address)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def page(window: Page, address: str) -> Page:
+    """The form, opened anew in the window."""
+    window.goto(address)
+    return window
 
 
 def test_a_question_appears_with_the_answer_that_asks_for_it(page: Page) -> None:
