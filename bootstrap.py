@@ -130,8 +130,8 @@ def make_environment() -> None:
 
 
 def install(*what: str) -> None:
-    """Run pip inside `.venv`; its own words are shown when it fails."""
-    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *what]
+    """Run pip inside `.venv`; its own words are shown when it fails. What is used is compiled when it is used first."""
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-compile", *what]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"})
     if done.returncode != 0:
         raise SetUpFailed("pip could not install (see above). The package registries must be reachable.")
