@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from holidays.countries.united_kingdom import UnitedKingdom  # asked by name, a country loads all others
+from holidays.utils import country_holidays
 
 from workflows.errors import WorkflowError
 
@@ -147,7 +147,7 @@ def _holiday_names(nation: str, changes: _Changes, years: range) -> dict[date, s
     if nation not in NATIONS:
         raise UnknownNation(nation)
     # Without the subdivision the library leaves out Easter Monday and the August holiday.
-    shipped = UnitedKingdom(subdiv=nation, years=years, language="en_GB", expand=False)  # type: ignore[no-untyped-call]
+    shipped = country_holidays("GB", subdiv=nation, years=years, language="en_GB", expand=False)
     names = {day: _published_name(name) for day, name in shipped.items()}
     added, removed = changes
     for day in removed:
