@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig></fontconfig>'
 MAKE_ONE = "from letters import letter_pdf; letter_pdf('<p>Hello</p>')"
 
+# every letter, and every second one in large print too: the same page but for one word, says test_golden_letters.py
+BOTH_SIZES = [(key, LetterSize.STANDARD) for key in letter_catalogue()] + [
+    (key, LetterSize.LARGE_PRINT) for key in list(letter_catalogue())[::2]
+]
+
 pytestmark = pytest.mark.usefixtures("pdf_library")
 
 
@@ -37,8 +42,7 @@ def structure_types(document: pikepdf.Pdf) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", list(LetterSize))
-@pytest.mark.parametrize("key", list(letter_catalogue()))
+@pytest.mark.parametrize(("key", "size"), BOTH_SIZES)
 def test_letter_becomes_a_tagged_pdf_with_language_title_and_one_main_heading(
     key: str, size: LetterSize, tmp_path: Path
 ) -> None:
