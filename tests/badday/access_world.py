@@ -9,7 +9,6 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from service.store.cases import Case
-from service.store.record import Appeal
 from service.store.work import OpenTask
 from tests.badday.access_table import (
     APPOINTED,
@@ -69,13 +68,11 @@ def appointed(world: World, case_id: int, letter: str, email: str) -> bool:
 
 def by_standing(world: World, cases: Collection[Case], email: str) -> list[list[Case]]:
     """Group cases that are alike for somebody in all that rights can be about: the tables say what that is."""
-    asked = {(task.case_id, task.body_code) for task in tasks(world)}
-    appeals = {(row.about_case_id, row.decided_on) for row in world.rows(select(Appeal))}
     person_id = world.person_ids[email]
     alike: dict[object, list[Case]] = {}
     for case in cases:
-        agencies = frozenset(body for case_id, body in asked if case_id == case.id)
-        appealed = frozenset(decided_on for case_id, decided_on in appeals if case_id == case.id)
+        agencies = frozenset(body for case_id, body in world.asked if case_id == case.id)
+        appealed = frozenset(decided_on for case_id, decided_on in world.appeals if case_id == case.id)
         held = frozenset(role for case_id, role, who in world.appointments if (case_id, who) == (case.id, person_id))
         alike.setdefault((case.area_id, case.is_open, agencies, appealed, held), []).append(case)
     return list(alike.values())

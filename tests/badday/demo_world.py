@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from service.demo.people import PASSWORD
 from service.store.cases import Case
 from service.store.letters import LetterDraft, SealedLetter
 from service.store.people import Person, RoleMembership
-from service.store.record import Appointment, RefusedApplication, ReportedIncident
+from service.store.record import Appeal, Appointment, RefusedApplication, ReportedIncident
 from service.store.work import Deadline, OpenTask
 from service.toolbox import Toolbox
 from service.wiring import build_toolbox
@@ -91,6 +92,16 @@ class World:
         """Give who holds which role for which case: case, role, person."""
         held = self.rows(select(Appointment).where(Appointment.ended_at.is_(None)))
         return frozenset((row.case_id, row.role, row.person_id) for row in held)
+
+    @cached_property
+    def asked(self) -> frozenset[tuple[int, str]]:
+        """Give which agencies are asked something in which case: case, agency."""
+        return frozenset((task.case_id, task.body_code) for task in self.rows(select(OpenTask)))
+
+    @cached_property
+    def appeals(self) -> frozenset[tuple[int | None, date | None]]:
+        """Give the appeals: the case each is about, the day it was decided."""
+        return frozenset((row.about_case_id, row.decided_on) for row in self.rows(select(Appeal)))
 
     def driver(self, area_code: str) -> Driver:
         """Give somebody who acts in an area now."""

@@ -11,6 +11,7 @@ from tests.service.played import Played
 from tests.workflows.corpus import read_corpus
 
 T = TypeVar("T")
+WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")  # what fits a field for words
 JO, ADA, HONOR = "jo.whitlock@ashmoor.example", "ada.crane@ashmoor.example", "honor.lacey@ashmoor.example"
 
 

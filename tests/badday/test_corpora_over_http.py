@@ -15,7 +15,7 @@ from service.store.record.notes import ContactNote
 from service.store.work import TaskAnswer
 from service.web.owners.settings_fields import PAGES
 from service.web.security import LARGEST_FORM
-from tests.badday.desk import ADA, HONOR, Desk, desk, is_alarming, its_half, send, texts
+from tests.badday.desk import ADA, HONOR, WORDS, Desk, desk, is_alarming, its_half, send, texts
 from tests.badday.fingerprint import fingerprint
 from tests.badday.invariants import broken_invariants
 from tests.badday.odd_addresses import addresses, fill, rules, ways
@@ -24,7 +24,6 @@ from tests.stages import ON_SQLITE, AtStage
 from tests.web.test_public_hostile_input import lines, shown
 from tests.workflows.corpus import read_corpus
 
-WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
 PARAMETERS = ("sql_sort_filter", "paths_filenames", "xss", "redirects")
 KINDS = ("application/json", "text/plain", "multipart/form-data; boundary=x", "image/png")
 ASK_NOTHING = (  # buttons without a field: any body presses them

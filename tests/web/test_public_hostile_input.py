@@ -14,7 +14,7 @@ from service.cases.record_application import Receipt, record_application
 from service.store.cases import Case
 from service.store.database import Sessions
 from service.store.record import Application, ApplicationDraft, Party, ReportedIncident
-from tests.badday.desk import send
+from tests.badday.desk import send, texts
 from tests.browser import Browser
 from tests.databases import ON_BOTH
 from tests.frozen_clock import FrozenClock
@@ -64,14 +64,6 @@ def applicant(browser: Browser, sessions: Sessions) -> Applicant:
         a_ready_area(session)
         publish_procedure(session)
     return Applicant(browser).begin().answer("for-whom", {"basis": "own"})
-
-
-def texts(name: str) -> list[tuple[str, str]]:
-    """Give what a browser can post: half a character becomes a replacement mark on the way."""
-    return [
-        (case["id"], case["payload"].encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
-        for case in read_corpus(name)
-    ]
 
 
 def shown(page: str, name: str) -> str:

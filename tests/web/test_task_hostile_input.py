@@ -3,7 +3,7 @@
 The inputs are the project's own copies in tests/corpora.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
@@ -12,24 +12,13 @@ from service.demo import answers as said
 from service.demo.driver import posted
 from service.store.record import RiskCheck
 from service.store.work import TaskAnswer
-from tests.badday.desk import its_half, send
+from tests.badday.desk import WORDS, its_half, send, texts
 from tests.stages import ON_BOTH
 from tests.web.office import Office
 from tests.web.test_public_hostile_input import lines, shown
-from tests.workflows.corpus import read_corpus
 
 OfficeAt = Callable[[str], Office]
 TASK = "Task_CheckImmediateRisk"
-
-
-def payloads(*names: str) -> Iterator[tuple[str, str]]:
-    """Give each payload as a browser can post it: half a character becomes a replacement mark on the way."""
-    for name in names:
-        for case in read_corpus(name):
-            yield case["id"], str(case["payload"]).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-
-
-WORDS = ("text_unicode", "xss", "log_injection", "csv_formula", "headers_email")
 
 
 @ON_BOTH
@@ -37,7 +26,7 @@ def test_words_of_any_kind_are_kept_and_shown_as_words(office_at: OfficeAt, kind
     office = office_at("applied")
     path, jo = office.path(TASK), office.at(said.JO)
     jo.get(path)
-    for case, words in its_half([*payloads(*WORDS)], kind):
+    for case, words in its_half(texts(*WORDS), kind):
         # when they are kept for later, from the page that is shown
         jo.post(path, reasons=words, act="draft")
         assert jo.status == 303, case
@@ -49,7 +38,7 @@ def test_words_of_any_kind_are_kept_and_shown_as_words(office_at: OfficeAt, kind
 def test_an_answer_of_any_kind_is_refused_or_written_down_whole(office_at: OfficeAt) -> None:
     office = office_at("applied")
     path, jo = office.path(TASK), office.at(said.JO)
-    for case, words in payloads("dates_numbers", "xss", "text_unicode"):
+    for case, words in texts("dates_numbers", "xss", "text_unicode"):
         # the level of the risk is one of three words: anything else is refused at the field
         send(jo, path, **posted({**said.RISK, "risk_level": words}))
         assert jo.status == 422, case
@@ -64,7 +53,7 @@ def test_an_answer_of_any_kind_is_refused_or_written_down_whole(office_at: Offic
 def test_dates_of_any_kind_are_refused_at_their_field(office_at: OfficeAt, part: str) -> None:
     office = office_at("met")
     path, jo = office.path("Task_ContactApplicant"), office.at(said.JO)
-    for case, words in payloads("dates_numbers"):
+    for case, words in texts("dates_numbers"):
         send(jo, path, **{f"attempts-1-on-{part}": words, "attempts-1-note": "x"})
         assert jo.status == 422, case
         assert 'href="#attempts-1-on-' in jo.page, case
@@ -73,7 +62,7 @@ def test_dates_of_any_kind_are_refused_at_their_field(office_at: OfficeAt, part:
 def test_addresses_of_any_kind_find_no_task(office_at: OfficeAt) -> None:
     office = office_at("applied")
     jo = office.at(said.JO)
-    for case, words in payloads("text_unicode", "xss"):
+    for case, words in texts("text_unicode", "xss"):
         jo.get(f"/tasks/{quote(words, safe='')}")
         assert jo.status in (301, 308, 404, 405), case
         jo.get(f"{office.path(TASK)}/letters/{quote(words, safe='')}")
@@ -84,7 +73,7 @@ def test_marks_of_letters_of_any_kind_seal_nothing(office_at: OfficeAt) -> None:
     office = office_at("checked")
     letter = office.letter("Task_AcknowledgeApplication", by=said.JO)
     jo = office.at(said.JO)
-    for case, words in payloads("text_unicode", "xss", "dates_numbers"):
+    for case, words in texts("text_unicode", "xss", "dates_numbers"):
         draft = office.played.drafts("L-CT-01")[0].id
         send(jo, letter, act="seal", **{f"seen-{draft}": words, f"seen-{words[:20]}": "x", "own-x": words})
         assert jo.status in (303, 409, 422), case

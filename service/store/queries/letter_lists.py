@@ -95,6 +95,7 @@ def count_on_shelves(session: Session, area_ids: Collection[int | None]) -> dict
         .where(_in_areas(area_ids), SealedLetter.delivery.in_((*DELIVERY[Shelf.TO_POST], *DELIVERY[Shelf.CAME_BACK])))
         .group_by(SealedLetter.delivery)
     )
+    # the states of the two do not overlap: what waits to be delivered is on no shelf that is counted
     found = {row.state: row.number for row in session.execute(union_all(unsealed, delivered))}
     return {
         **{shelf: found.get(shelf.value, 0) for shelf in BEING_WRITTEN},
